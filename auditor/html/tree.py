@@ -1,0 +1,419 @@
+"""The HTML tree, with the place of everything in it. The only importer of the HTML parser.
+
+The parser counts code points of newline-normalised text. ``Tree`` turns its offsets into offsets of
+the file's own text (``\\r\\n`` kept, front matter included), and ``Element`` is a thin view on a parsed
+node that knows them. Elements compare equal when they are the same node.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import turbohtml
+
+from auditor.finding import Span
+
+# Stands for text that only a template engine knows. A noncharacter: no honest page contains it.
+UNKNOWN = "\ufdd0"
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_FOREIGN = (turbohtml.Namespace.SVG, turbohtml.Namespace.MATHML)
+
+
+class TextRun(NamedTuple):
+    """Characters between two tags.
+
+    ``raw`` is the source text (character references as written), ``span`` its place, ``parent`` the
+    element that it stands in (None at top level).
+    """
+
+    raw: str
+    span: Span
+    parent: Element | None
+
+
+class Comment(NamedTuple):
+    """A comment: its text without the delimiters, the span with them."""
+
+    text: str
+    span: Span
+
+
+class Element:
+    """An element of the page: its name, attributes, text, place and neighbours.
+
+    Names and attribute names are lower case as HTML has it (SVG keeps its own case).
+    """
+
+    __slots__ = ("_node", "_tree")
+
+    def __init__(self, node: turbohtml.Element, tree: Tree) -> None:
+        self._node = node
+        self._tree = tree
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Element) and self._node == other._node
+
+    def __hash__(self) -> int:
+        return hash(self._node)
+
+    def __repr__(self) -> str:
+        return f"<{self.name} at {self.span.start}>"
+
+    @property
+    def name(self) -> str:
+        """The tag name."""
+        return self._node.tag
+
+    @property
+    def is_html(self) -> bool:
+        """Whether it is an HTML element, and not SVG's or MathML's of the same name."""
+        return self._node.namespace not in _FOREIGN
+
+    def attr(self, name: str) -> str | None:
+        """The value of an attribute, ``""`` if it has none, None if it isn't there."""
+        return self._node.attr(name)
+
+    def has(self, *names: str) -> bool:
+        """Whether any of these attributes is there."""
+        return any(self._node.attr(name) is not None for name in names)
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """All attributes, in source order."""
+        node = self._node
+        return {name: node.attr(name) or "" for name in node.attrs}
+
+    @property
+    def has_unknown_attributes(self) -> bool:
+        """Whether a template engine adds attributes that can't be seen here."""
+        return self._tree.masked and any(UNKNOWN in name for name in self._node.attrs)
+
+    @property
+    def classes(self) -> list[str]:
+        """The class names, in order."""
+        return (self._node.attr("class") or "").split()
+
+    @property
+    def text(self) -> str:
+        """All text below it, character references resolved; that of scripts and styles as well."""
+        return self._node.text
+
+    # -- place ---------------------------------------------------------------------------------
+
+    @property
+    def span(self) -> Span:
+        """The start tag. An element that the parser implied has its nearest ancestor's."""
+        location = self._node.source_location
+        if location is not None:
+            return self._tree.span(location.start_tag.start_offset, location.start_tag.end_offset)
+        parent = self.parent
+        return parent.span if parent is not None else Span(self._tree.base, self._tree.base)
+
+    @property
+    def is_implied(self) -> bool:
+        """Whether the parser made it up: no tag of it stands in the source."""
+        return self._node.source_location is None
+
+    @property
+    def end_tag_span(self) -> Span | None:
+        """The end tag, None where the source has none."""
+        location = self._node.source_location
+        if location is None or location.end_tag is None:
+            return None
+        return self._tree.span(location.end_tag.start_offset, location.end_tag.end_offset)
+
+    @property
+    def whole_span(self) -> Span:
+        """From the start tag to the end tag; without one, to the end of what is in it."""
+        start, end = self.span
+        last: turbohtml.Node | None = self._node
+        while isinstance(last, turbohtml.Element):
+            location = last.source_location
+            if location is not None:
+                tag = location.end_tag or location.start_tag
+                end = max(end, self._tree.span(tag.start_offset, tag.end_offset).end)
+                if location.end_tag is not None:
+                    break
+            elements = [child for child in last.children if isinstance(child, turbohtml.Element)]
+            last = elements[-1] if elements else None
+        return Span(start, end)
+
+    def attr_span(self, name: str) -> Span:
+        """An attribute with its value; the start tag where the attribute isn't in the source."""
+        location = self._node.source_location
+        found = location.attrs.get(name.lower()) if location is not None else None
+        return self._tree.span(found.start_offset, found.end_offset) if found is not None else self.span
+
+    def value_span(self, name: str) -> Span:
+        """An attribute's value without quotes; the whole attribute where it has no value."""
+        span = self.attr_span(name)
+        written = self._tree.text[span.start : span.end]
+        _, equals, value = written.partition("=")
+        if not equals or written.startswith("<"):
+            return span
+        stripped = value.lstrip("\t\n\f\r ")
+        start = span.end - len(stripped)
+        if stripped[:1] in ('"', "'"):
+            return Span(start + 1, span.end - 1) if len(stripped) > 1 else Span(start, span.end)
+        return Span(start, span.end)
+
+    # -- neighbours ----------------------------------------------------------------------------
+
+    @property
+    def parent(self) -> Element | None:
+        """The element it stands in, None for the root."""
+        parent = self._node.parent
+        return Element(parent, self._tree) if isinstance(parent, turbohtml.Element) else None
+
+    @property
+    def ancestors(self) -> Iterator[Element]:
+        """Its ancestors, the nearest first."""
+        for node in self._node.ancestors:
+            if isinstance(node, turbohtml.Element):
+                yield Element(node, self._tree)
+
+    @property
+    def children(self) -> list[Element]:
+        """The elements directly in it."""
+        return [Element(node, self._tree) for node in self._node.children if isinstance(node, turbohtml.Element)]
+
+    @property
+    def contents(self) -> list[Element | str]:
+        """What is directly in it: elements, and text with character references resolved."""
+        found: list[Element | str] = []
+        for node in self._node.children:
+            if isinstance(node, turbohtml.Element):
+                found.append(Element(node, self._tree))
+            elif isinstance(node, (turbohtml.Text, turbohtml.CData)):
+                found.append(node.data)
+        return found
+
+    @property
+    def next_element(self) -> Element | None:
+        """The next element with the same parent."""
+        for node in self._node.next_siblings:
+            if isinstance(node, turbohtml.Element):
+                return Element(node, self._tree)
+        return None
+
+    @property
+    def previous_element(self) -> Element | None:
+        """The element before it with the same parent."""
+        for node in self._node.previous_siblings:
+            if isinstance(node, turbohtml.Element):
+                return Element(node, self._tree)
+        return None
+
+    def closest(self, *names: str) -> Element | None:
+        """The nearest of these names: itself or an ancestor."""
+        node: turbohtml.Node | None = self._node
+        while isinstance(node, turbohtml.Element):
+            if node.tag in names:
+                return Element(node, self._tree)
+            node = node.parent
+        return None
+
+    def all(self, *names: str) -> list[Element]:
+        """The elements of these names below it, in document order; all of them without names."""
+        nodes = self._node.iter_elements(names or None)
+        return [Element(node, self._tree) for node in nodes]
+
+    def select(self, selector: str) -> list[Element]:
+        """The elements below it that a CSS selector matches, in document order."""
+        return [Element(node, self._tree) for node in self._node.select(selector)]
+
+
+class Tree:
+    """A parsed page.
+
+    ``text`` is the file's text, ``base`` the offset at which the markup starts (after front matter),
+    ``markup`` what the parser is given in place of ``text[base:]``: of the same length, with template
+    code masked by ``UNKNOWN``. ``text`` never holds a byte order mark.
+    """
+
+    def __init__(self, text: str, *, base: int = 0, markup: str | None = None) -> None:
+        self.text = text
+        self.base = base
+        self.masked = markup is not None
+        self.markup = text[base:] if markup is None else markup
+        # The parser counts "\r\n" as one; where the markup has none, its offsets need only the base.
+        self._returns = _crlf_offsets(self.markup) if "\r" in self.markup else None
+        self._line_starts: list[int] | None = None
+        self.document = turbohtml.parse(self.markup, source_locations=True, scripting=True)
+
+    # -- places --------------------------------------------------------------------------------
+
+    def span(self, start: int, end: int) -> Span:
+        """Parser offsets as a span of the file's text."""
+        return Span(self.offset(start), self.offset(end))
+
+    def offset(self, normalised: int) -> int:
+        """A parser offset as an offset of the file's text."""
+        if self._returns is not None:
+            normalised += bisect_right(self._returns, normalised)
+        return normalised + self.base
+
+    def offset_at(self, line: int, column: int) -> int:
+        """The offset of a parser's 1-based line and 0-based column."""
+        if self._line_starts is None:
+            self._line_starts = _line_starts(self.markup)
+        return self.base + self._line_starts[line - 1] + column
+
+    # -- contents ------------------------------------------------------------------------------
+
+    def by_name(self) -> dict[str, list[turbohtml.Element]]:
+        """The nodes by tag name, in document order: HTML's own, and not what stands in ``<template>``.
+
+        One pass over the tree. Foreign elements are listed as ``svg:title`` and the like, ``svg`` and
+        ``math`` themselves under their own names too.
+        """
+        index: dict[str, list[turbohtml.Element]] = {}
+        for node in self.document.iter_elements():
+            tag = node.tag
+            if tag in index:
+                index[tag].append(node)
+            else:
+                index[tag] = [node]
+        if "template" in index:
+            inert = {id_ for top in index["template"] for id_ in self._inert(top)}
+            index = {tag: [node for node in nodes if node not in inert] for tag, nodes in index.items()}
+        if "svg" in index or "math" in index:
+            _set_foreign_apart(index)
+        return index
+
+    @staticmethod
+    def _inert(template: turbohtml.Element) -> Iterator[turbohtml.Element]:
+        for child in template.descendants:
+            if isinstance(child, turbohtml.Element):
+                yield child
+
+    def wrap(self, nodes: Iterable[turbohtml.Element]) -> tuple[Element, ...]:
+        """Elements for parser nodes."""
+        return tuple([Element(node, self) for node in nodes])
+
+    def with_attribute(self, name: str) -> list[Element]:
+        """Every element with an attribute, templates' contents included."""
+        return [Element(node, self) for node in self.document.find_all(attrs={name: True})]
+
+    def select(self, selector: str) -> list[Element]:
+        """Every element that a CSS selector matches, in document order.
+
+        Raises ``ValueError`` for a selector that can't be read.
+        """
+        return [Element(node, self) for node in self.document.select(selector)]
+
+    def parse_errors(self) -> Iterator[tuple[str, int]]:
+        """The specification's parse errors: code and offset."""
+        for error in self.document.errors:
+            yield error.code, self.offset_at(error.line, error.col)
+
+    def doctype(self) -> tuple[str, str | None, str | None] | None:
+        """Name, public and system identifier of the doctype, None where there is none."""
+        for node in self.document.children:
+            if isinstance(node, turbohtml.Doctype):
+                return node.name, node.public_id, node.system_id
+        return None
+
+    def tokens(self) -> tuple[list[TextRun], list[Comment]]:
+        """The text runs and comments, in source order.
+
+        Text of ``script`` and ``style`` is among the runs; its parent tells.
+        """
+        starts, ends = self._tags()
+        runs: list[TextRun] = []
+        comments: list[Comment] = []
+        current: turbohtml.Node | None = None
+        pending: tuple[int, object, str] | None = None
+        kinds = turbohtml.TokenType
+        at = 0
+        for token in turbohtml.tokenize(self.markup):
+            at = self.offset_at(token.line, token.col)
+            if pending is not None:
+                self._close(pending, at, current, runs, comments)
+                pending = None
+            kind = token.type
+            if kind == kinds.TEXT:
+                pending = (at, kind, "")
+            elif kind == kinds.COMMENT:
+                pending = (at, kind, token.data or "")
+            elif kind == kinds.START_TAG:
+                node = starts.get(at)
+                if node is not None:
+                    current = node.parent if node.tag in VOID else node
+            elif kind == kinds.END_TAG:
+                node = ends.get(at)
+                if node is not None:
+                    current = node.parent
+        if pending is not None:
+            self._close(pending, self.base + len(self.markup), current, runs, comments)
+        return runs, comments
+
+    def _close(
+        self,
+        pending: tuple[int, object, str],
+        end: int,
+        current: turbohtml.Node | None,
+        runs: list[TextRun],
+        comments: list[Comment],
+    ) -> None:
+        start, kind, data = pending
+        if kind == turbohtml.TokenType.TEXT:
+            parent = Element(current, self) if isinstance(current, turbohtml.Element) else None
+            raw = self.markup[start - self.base : end - self.base]
+            runs.append(TextRun(raw, Span(start, end), parent))
+        else:
+            comments.append(Comment(data, Span(start, end)))
+
+    def _tags(self) -> tuple[dict[int, turbohtml.Element], dict[int, turbohtml.Element]]:
+        starts: dict[int, turbohtml.Element] = {}
+        ends: dict[int, turbohtml.Element] = {}
+        for node in self.document.iter_elements():
+            location = node.source_location
+            if location is None:
+                continue
+            starts.setdefault(self.offset(location.start_tag.start_offset), node)
+            if location.end_tag is not None:
+                ends[self.offset(location.end_tag.start_offset)] = node
+        return starts, ends
+
+
+def _set_foreign_apart(index: dict[str, list[turbohtml.Element]]) -> None:
+    foreign: dict[str, list[turbohtml.Element]] = {}
+    for tag, nodes in index.items():
+        if tag in ("svg", "math"):
+            continue
+        others = [node for node in nodes if node.namespace in _FOREIGN]
+        if others:
+            foreign[f"svg:{tag}"] = others
+            apart = set(others)
+            index[tag] = [node for node in nodes if node not in apart]
+    index.update(foreign)
+
+
+def _crlf_offsets(text: str) -> list[int]:
+    """For each ``\\r\\n`` the normalised offset just past it."""
+    found: list[int] = []
+    at = text.find("\r\n")
+    while at >= 0:
+        found.append(at - len(found) + 1)
+        at = text.find("\r\n", at + 2)
+    return found
+
+
+def _line_starts(text: str) -> list[int]:
+    """The offset of each line's first character; a line ends with ``\\n``, ``\\r\\n`` or a lone ``\\r``."""
+    starts = [0]
+    at = 0
+    while True:
+        newline = text.find("\n", at)
+        if newline < 0:
+            break
+        starts.append(newline + 1)
+        at = newline + 1
+    if "\r" in text:
+        lone = [i + 1 for i, char in enumerate(text) if char == "\r" and text[i + 1 : i + 2] != "\n"]
+        starts = sorted(starts + lone)
+    return starts

@@ -1,0 +1,389 @@
+"""What a page rule sees: one page, parsed once, everything else computed when it is asked for."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from auditor.finding import Span
+from auditor.html.tree import UNKNOWN, Comment, Element, TextRun, Tree
+
+if TYPE_CHECKING:
+    import turbohtml
+    from bs4 import BeautifulSoup
+    from lxml.etree import _Element as LxmlElement
+
+    from auditor.html.decode import Decoded
+    from auditor.site.inventory import Site
+    from auditor.source.front_matter import FrontMatter
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# What a reader never sees as text.
+_NOT_PROSE = frozenset(("script", "style", "noscript", "template", "iframe", "noembed", "noframes", "title"))
+# What stands there to be quoted: sample code, keyboard input, output.
+_CODE = frozenset(("code", "pre", "kbd", "samp", "tt", "var", "listing", "xmp", "plaintext", "textarea"))
+
+
+class Heading(NamedTuple):
+    """A heading that readers meet: h1–h6 or ``role=heading``, not hidden, not presentational.
+
+    ``text`` is its text with white space folded, ``level`` 1 to 6 (higher from ``aria-level``).
+    """
+
+    element: Element
+    level: int
+    text: str
+
+    @property
+    def span(self) -> Span:
+        """The heading's start tag."""
+        return self.element.span
+
+    @property
+    def name(self) -> str:
+        """``h2``, or ``role=heading`` with its level, as a person would call it."""
+        return self.element.name if self.element.name in _HEADINGS else f"level-{self.level} heading"
+
+
+class JsonLd(NamedTuple):
+    """A JSON-LD script: its element, its text's place, the parsed value, the error where it isn't JSON."""
+
+    element: Element
+    span: Span
+    value: Any
+    error: str | None
+
+
+@dataclass(frozen=True)
+class PageSource:
+    """The text of a page and what is known of it before it is parsed.
+
+    ``path`` is how the user knows it (relative, with ``/``). ``decoded`` keeps the bytes and what the decoder noticed;
+    ``front_matter`` is set for a post, whose markup starts at ``body_start``. ``markup`` is the text from there with template code
+    masked, None where nothing had to be masked.
+    """
+
+    path: str
+    decoded: Decoded
+    front_matter: FrontMatter | None = None
+    body_start: int = 0
+    markup: str | None = None
+
+
+class Page:
+    """One page, read-only.
+
+    ``text`` is the whole file as decoded (without a byte order mark, ``\\r\\n`` kept); every `Span` counts in it.
+    ``site`` is the site that the page belongs to, None where only the page itself is known.
+    """
+
+    def __init__(self, source: PageSource, *, site: Site | None = None) -> None:
+        self.path = source.path
+        self.decoded = source.decoded
+        self.text: str = source.decoded.text
+        self.front_matter = source.front_matter
+        self.site = site
+        self.is_markdown = source.front_matter is not None and self.path.lower().endswith((".md", ".markdown", ".mkd"))
+        markup = "" if self.is_markdown else source.markup
+        self.tree = Tree(self.text, base=source.body_start, markup=markup)
+        self._index = self.tree.by_name()
+        self._wrapped: dict[str, tuple[Element, ...]] = {}
+
+    def __repr__(self) -> str:
+        return f"<Page {self.path}>"
+
+    # -- what it is ----------------------------------------------------------------------------
+
+    @property
+    def is_post(self) -> bool:
+        """Whether it is a source post with front matter."""
+        return self.front_matter is not None
+
+    @cached_property
+    def is_document(self) -> bool:
+        """Whether it is a whole document (a doctype, ``<html>`` or ``<head>`` is there) and not a post or include."""
+        if self.is_post:
+            return False
+        return self.doctype is not None or any(
+            nodes[0].source_location is not None for name in ("html", "head") if (nodes := self._index.get(name))
+        )
+
+    @cached_property
+    def has_templates(self) -> bool:
+        """Whether template code stands in it: counts and absences can't be trusted then."""
+        return self.tree.masked and UNKNOWN in self.tree.markup
+
+    @cached_property
+    def is_blank(self) -> bool:
+        """Whether there is no markup at all."""
+        return not self.tree.markup.strip()
+
+    @cached_property
+    def doctype(self) -> tuple[str, str | None, str | None] | None:
+        """Name, public and system identifier, None where there is no doctype."""
+        return self.tree.doctype()
+
+    @property
+    def start(self) -> Span:
+        """Where a finding about something missing points: the ``<html>`` tag, else the first character of markup."""
+        root = self.first("html")
+        if root is not None and not root.is_implied:
+            return root.span
+        return Span(self.tree.base, self.tree.base)
+
+    @property
+    def head_span(self) -> Span:
+        """Where a finding about something missing from the head points: the ``<head>`` tag, else `start`."""
+        head = self.first("head")
+        return head.span if head is not None and not head.is_implied else self.start
+
+    # -- elements ------------------------------------------------------------------------------
+
+    def all(self, *names: str) -> tuple[Element, ...]:
+        """The HTML elements of these names in document order, without what stands in ``<template>``.
+
+        SVG's and MathML's elements are asked for as ``svg:title``.
+        """
+        if len(names) == 1:
+            name = names[0]
+            found = self._wrapped.get(name)
+            if found is None:
+                nodes = self._index.get(name)
+                found = self._wrapped[name] = self.tree.wrap(nodes) if nodes else ()
+            return found
+        present = [name for name in names if name in self._index]
+        if len(present) < 2:
+            return self.all(present[0]) if present else ()
+        wanted = {node for name in present for node in self._index[name]}
+        return self.tree.wrap(node for node in self.tree.document.iter_elements(present) if node in wanted)
+
+    def first(self, name: str) -> Element | None:
+        """The first element of a name."""
+        nodes = self._index.get(name)
+        return Element(nodes[0], self.tree) if nodes else None
+
+    def count(self, name: str) -> int:
+        """How many elements of a name there are."""
+        return len(self._index.get(name, ()))
+
+    def elements(self) -> Iterator[Element]:
+        """Every element in document order. Slow on a large page: prefer `all`."""
+        for node in self.tree.document.iter_elements():
+            yield Element(node, self.tree)
+
+    def select(self, selector: str) -> list[Element]:
+        """The elements that a CSS selector matches, in document order."""
+        return self.tree.select(selector)
+
+    @cached_property
+    def ids(self) -> dict[str, list[Element]]:
+        """Elements by ``id``, templates' contents apart."""
+        found: dict[str, list[Element]] = {}
+        inert = self.count("template") > 0
+        for element in self.tree.with_attribute("id"):
+            if inert and element.closest("template") is not None:
+                continue
+            found.setdefault(element.attr("id") or "", []).append(element)
+        return found
+
+    @cached_property
+    def uses_roles(self) -> bool:
+        """Whether any ``role`` attribute is there: a cheap question before dear ones."""
+        return "role" in self.text or "ROLE" in self.text
+
+    @cached_property
+    def uses_hiding(self) -> bool:
+        """Whether anything may be hidden by attribute or inline style: a cheap question before dear ones."""
+        text = self.text
+        return "hidden" in text or "display" in text or "HIDDEN" in text or "visibility" in text
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings that readers meet, in document order."""
+        from auditor.html import names  # noqa: PLC0415 — names imports nothing of ours but the tree
+
+        elements: list[Element] = list(self.all(*_HEADINGS))
+        if self.uses_roles:
+            elements = [e for e in self.tree.select("h1,h2,h3,h4,h5,h6,[role]") if names.role(e) == "heading"]
+        found: list[Heading] = []
+        for element in elements:
+            if self.uses_hiding and names.is_hidden(element):
+                continue
+            name = element.name
+            level = int(name[1]) if name in _HEADINGS else 2
+            if self.uses_roles and (stated := (element.attr("aria-level") or "").strip()).isdecimal() and int(stated):
+                level = int(stated)
+            found.append(Heading(element, level, fold(element.text)))
+        return tuple(found)
+
+    @cached_property
+    def links(self) -> tuple[Element, ...]:
+        """``a`` and ``area`` elements that have ``href``, in document order."""
+        names = ("a", "area") if self.count("area") else ("a",)
+        return tuple([element for element in self.all(*names) if element.attr("href") is not None])
+
+    @cached_property
+    def hrefs(self) -> dict[str, list[Element]]:
+        """`links` by the value of ``href`` as written, in order of first use."""
+        found: dict[str, list[Element]] = {}
+        for element in self.links:
+            found.setdefault(element.attr("href") or "", []).append(element)
+        return found
+
+    def meta(self, name: str) -> list[Element]:
+        """``<meta name=…>`` or ``<meta property=…>`` elements of a name, letters' case apart."""
+        return self._metas.get(name, [])
+
+    @cached_property
+    def _metas(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.all("meta"):
+            keys = {(element.attr(key) or "").strip().lower() for key in ("name", "property")}
+            for key in keys - {""}:
+                found.setdefault(key, []).append(element)
+        return found
+
+    @cached_property
+    def titles(self) -> tuple[Element, ...]:
+        """The ``<title>`` elements of the document (not SVG's)."""
+        return self.all("title")
+
+    @cached_property
+    def title(self) -> str | None:
+        """The text of the first title with white space folded; a post's comes from its front matter. None where there is none."""
+        if self.titles:
+            return fold(self.titles[0].text)
+        stated = self.front_matter.get("title") if self.front_matter is not None else None
+        return fold(str(stated)) if stated is not None else None
+
+    @cached_property
+    def base_href(self) -> str | None:
+        """The value of the first ``<base href>``."""
+        return next((href for element in self.all("base") if (href := element.attr("href")) is not None), None)
+
+    @cached_property
+    def language(self) -> str:
+        """The language tag of the page: ``<html lang>``, else the front matter's ``lang``, else ``""``."""
+        root = self.first("html")
+        stated = root.attr("lang") if root is not None else None
+        if not stated and self.front_matter is not None:
+            stated = self.front_matter.get("lang") or self.front_matter.get("language")
+        return stated.strip() if isinstance(stated, str) else ""
+
+    def language_of(self, element: Element) -> str:
+        """The language tag that holds for an element: its own or its nearest ancestor's ``lang``, else the page's."""
+        for node in (element, *element.ancestors):
+            stated = node.attr("lang")
+            if stated is not None:
+                return stated.strip()
+        return self.language
+
+    @cached_property
+    def json_ld(self) -> tuple[JsonLd, ...]:
+        """The page's JSON-LD scripts."""
+        found: list[JsonLd] = []
+        for element in self.all("script"):
+            if (element.attr("type") or "").strip().lower() != "application/ld+json":
+                continue
+            end = element.end_tag_span
+            span = Span(element.span.end, end.start if end is not None else len(self.text))
+            try:
+                found.append(JsonLd(element, span, json.loads(element.text), None))
+            except (ValueError, RecursionError) as error:
+                found.append(JsonLd(element, span, None, str(error)))
+        return tuple(found)
+
+    # -- text ----------------------------------------------------------------------------------
+
+    @cached_property
+    def _tokens(self) -> tuple[list[TextRun], list[Comment]]:
+        return self.tree.tokens()
+
+    @property
+    def comments(self) -> list[Comment]:
+        """The comments, in source order."""
+        return self._tokens[1] if "<!--" in self.text else []
+
+    @property
+    def text_runs(self) -> list[TextRun]:
+        """Every run of characters between tags, scripts and styles included."""
+        return self._tokens[0]
+
+    @cached_property
+    def prose_runs(self) -> list[TextRun]:
+        """The runs that a reader may read: no script, style, noscript, template or title; nothing hidden."""
+        return [run for run in self.text_runs if run.raw.strip() and not self._is_unread(run)]
+
+    def _is_unread(self, run: TextRun) -> bool:
+        from auditor.html import names  # noqa: PLC0415 — see `headings`
+
+        if run.parent is None:
+            return False
+        if run.parent.closest(*_NOT_PROSE) is not None:
+            return True
+        return self.uses_hiding and names.is_hidden(run.parent)
+
+    def is_code(self, element: Element | None) -> bool:
+        """Whether an element stands in ``code``, ``pre``, ``kbd``, ``samp`` or their kin."""
+        return element is not None and element.closest(*_CODE) is not None
+
+    @cached_property
+    def body_text(self) -> str:
+        """All text of the body, scripts' and styles' included: for cheap `in` tests before dear questions."""
+        body = self._index.get("body")
+        return body[0].text if body else ""
+
+    # -- the same page in the terms of others ---------------------------------------------------
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The page for BeautifulSoup; every Tag has ``sourceline`` and ``sourcepos`` (1-based, as in reports)."""
+        from auditor.html.soup import as_soup  # noqa: PLC0415 — half a second that most runs don't need
+
+        return as_soup(self.tree)
+
+    @cached_property
+    def lxml(self) -> LxmlElement:
+        """The page for XPath; every element has ``sourceline``."""
+        from auditor.html.soup import as_lxml  # noqa: PLC0415 — see `soup`
+
+        return as_lxml(self.tree)
+
+    def element_at(self, offset: int) -> Element | None:
+        """The element whose start tag begins at an offset of the text."""
+        for element in self.elements():
+            if not element.is_implied and element.span.start == offset:
+                return element
+        return None
+
+
+_spaces = re.compile(r"[ \t\n\f\r]+")
+
+
+def fold(text: str) -> str:
+    """ASCII white space folded to single spaces, none at the ends. A no-break space stays what it is."""
+    return _spaces.sub(" ", text).strip(" ")
+
+
+@functools.lru_cache(maxsize=4096)
+def shorten(text: str, most: int = 60) -> str:
+    """A text for a message: white space folded, cut with “…” after ``most`` characters, template code shown as “…”."""
+    text = re.sub(f"{UNKNOWN}+", "…", fold(text))
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def json_objects(value: object) -> Iterator[Mapping[str, object]]:
+    """Every object of a JSON value, outermost first."""
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, dict):
+            yield item
+            stack.extend(reversed(list(item.values())))
+        elif isinstance(item, list):
+            stack.extend(reversed(item))

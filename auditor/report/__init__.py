@@ -1,0 +1,1 @@
+"""One file per format: an Audit in, text out."""

@@ -1,0 +1,1 @@
+"""What all pages of a site say together."""

@@ -1,0 +1,1 @@
+"""Where pages come from: folders, files, standard input, posts with front matter."""

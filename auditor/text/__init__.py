@@ -1,0 +1,1 @@
+"""What a text says about itself: words, sentences, language, claims, damage."""

@@ -1,0 +1,1 @@
+"""The document itself: doctype, language, title, head, ids."""
