@@ -82,8 +82,9 @@ class Place(NamedTuple):
     """A span as people and editors count: 1-based lines, 1-based columns in code points.
 
     ``end_column`` is the column just past the last character. ``start`` and ``end`` are the span's
-    offsets. ``frame`` holds the source lines from ``frame_line`` on, for a code frame: at most a
-    few, without line ends.
+    offsets. ``frame`` holds the source lines from ``line`` on, for a code frame: at most a few,
+    without line ends, of long lines a window whose first character has the column
+    ``frame_column``.
     """
 
     line: int
@@ -93,7 +94,7 @@ class Place(NamedTuple):
     start: int = 0
     end: int = 0
     frame: tuple[str, ...] = ()
-    frame_line: int = 1
+    frame_column: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,12 @@ class Page:
         return found
 
     @cached_property
+    def anchors(self) -> set[str]:
+        """What a fragment may lead to: every ``id``, and every ``name`` of an ``a``."""
+        named = {name for element in self.all("a") if (name := element.attr("name"))} if "name=" in self.text.lower() else set()
+        return named | self.ids.keys() - {""}
+
+    @cached_property
     def uses_roles(self) -> bool:
         """Whether any ``role`` attribute is there: a cheap question before dear ones."""
         return "role" in self.text or "ROLE" in self.text
@@ -353,13 +359,6 @@ class Page:
         from auditor.html.soup import as_lxml  # noqa: PLC0415 — see `soup`
 
         return as_lxml(self.tree)
-
-    def element_at(self, offset: int) -> Element | None:
-        """The element whose start tag begins at an offset of the text."""
-        for element in self.elements():
-            if not element.is_implied and element.span.start == offset:
-                return element
-        return None
 
 
 _spaces = re.compile(r"[ \t\n\f\r]+")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import turbohtml
 
@@ -63,6 +63,11 @@ class Element:
         return f"<{self.name} at {self.span.start}>"
 
     @property
+    def tree(self) -> Tree:
+        """The tree that it stands in."""
+        return self._tree
+
+    @property
     def name(self) -> str:
         """The tag name."""
         return self._node.tag
@@ -111,6 +116,12 @@ class Element:
             return self._tree.span(location.start_tag.start_offset, location.start_tag.end_offset)
         parent = self.parent
         return parent.span if parent is not None else Span(self._tree.base, self._tree.base)
+
+    @property
+    def start(self) -> int:
+        """Where the start tag begins: ``span.start``, for a tenth of its price."""
+        position = self._node.position
+        return self._tree.offset_at(*position) if position is not None else self.span.start
 
     @property
     def is_implied(self) -> bool:
@@ -242,6 +253,8 @@ class Tree:
         # The parser counts "\r\n" as one; where the markup has none, its offsets need only the base.
         self._returns = _crlf_offsets(self.markup) if "\r" in self.markup else None
         self._line_starts: list[int] | None = None
+        # What other modules worked out about this tree, so that they need no state of their own.
+        self.memo: dict[str, Any] = {}
         self.document = turbohtml.parse(self.markup, source_locations=True, scripting=True)
 
     # -- places --------------------------------------------------------------------------------
@@ -304,6 +317,14 @@ class Tree:
         Raises ``ValueError`` for a selector that can't be read.
         """
         return [Element(node, self) for node in self.document.select(selector)]
+
+    def element_at(self, offset: int) -> Element | None:
+        """The element whose start tag begins at an offset."""
+        for node in self.document.iter_elements():
+            position = node.position
+            if position is not None and self.offset_at(*position) == offset:
+                return Element(node, self)
+        return None
 
     def parse_errors(self) -> Iterator[tuple[str, int]]:
         """The specification's parse errors: code and offset."""

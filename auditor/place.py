@@ -1,0 +1,68 @@
+"""From spans to places: lines, columns and the code frame, for a finding on its page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from weakref import WeakKeyDictionary
+
+from auditor.finding import Finding, Place, Related, Span
+from auditor.page import Page
+
+# A code frame shows at most these many lines, and of a long line a window around the flagged characters.
+_FRAME_LINES = 3
+_WINDOW = 100
+_ANCHOR = 200
+
+_line_end = re.compile(r"\r\n|\n|\r")
+_starts_of: WeakKeyDictionary[Page, list[int]] = WeakKeyDictionary()
+
+
+def line_starts(text: str) -> list[int]:
+    """The offset of each line's first character. A line ends with ``\\n``, ``\\r\\n`` or a lone ``\\r``."""
+    return [0, *(found.end() for found in _line_end.finditer(text))]
+
+
+def place_of(text: str, span: Span, starts: list[int]) -> Place:
+    """A span's place. A span past the end of the text is clamped to it."""
+    start = min(max(span.start, 0), len(text))
+    end = min(max(span.end, start), len(text))
+    line = bisect_right(starts, start)
+    end_line = bisect_right(starts, end)
+    if end > start and starts[end_line - 1] == end:
+        # The span ends with the line: stay on it, past its last character.
+        end_line -= 1
+    column = start - starts[line - 1] + 1
+    frame, frame_column = _frame(text, starts, line, min(end_line, line + _FRAME_LINES - 1), column)
+    return Place(line, column, end_line, end - starts[end_line - 1] + 1, start, end, frame, frame_column)
+
+
+def _frame(text: str, starts: list[int], line: int, last: int, column: int) -> tuple[tuple[str, ...], int]:
+    lines: list[str] = []
+    for number in range(line, last + 1):
+        stop = starts[number] if number < len(starts) else len(text)
+        lines.append(text[starts[number - 1] : stop].rstrip("\r\n"))
+    if all(len(one) <= 2 * _WINDOW for one in lines):
+        return tuple(lines), 1
+    cut = max(0, column - 1 - _WINDOW // 2)
+    return tuple(one[cut : cut + 2 * _WINDOW] for one in lines), cut + 1
+
+
+def locate(page: Page, finding: Finding) -> Finding:
+    """The finding with its page, place and anchor filled in; its related places too."""
+    starts = _starts_of.get(page)
+    if starts is None:
+        starts = _starts_of[page] = line_starts(page.text)
+    text = page.text
+    related = tuple(_locate_related(page, one, starts) for one in finding.related)
+    anchor = text[finding.span.start : min(finding.span.end, finding.span.start + _ANCHOR)]
+    return replace(
+        finding, page=page.path, place=place_of(text, finding.span, starts), related=related, anchor=anchor
+    )
+
+
+def _locate_related(page: Page, related: Related, starts: list[int]) -> Related:
+    if related.span is None:
+        return related
+    return replace(related, page=page.path, place=place_of(page.text, related.span, starts))

@@ -1,0 +1,206 @@
+"""Facts: what each page says, as rows of tables that site rules query.
+
+Columns are only ever added. ``page`` is the page's path; columns called ``start`` or ``…_start`` are offsets of the place in that page's
+text (see `SiteRule`). A text column is NULL where the page says nothing. Only the tables that a rule asks for are filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from auditor.page import Page, fold, json_objects
+from auditor.site.permalink import permalink_url
+
+Value = str | int | bool | None
+Row = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A fact table: its columns with their SQL types and meanings, and what fills it from a page."""
+
+    columns: Mapping[str, tuple[str, str]]
+    rows: Callable[[Page], Iterable[Row]]
+
+
+def _pages(page: Page) -> Iterator[Row]:
+    from auditor.html.main_content import main_hash  # noqa: PLC0415 — only where a rule asks for it
+
+    if page.is_markdown:
+        return
+    title, title_start = page.title, _start_of_title(page)
+    description, description_start = _description(page)
+    h1 = next((heading for heading in page.headings if heading.level == 1), None)
+    hash_, words = main_hash(page)
+    yield (
+        page.path,
+        page.is_document,
+        _role(page),
+        page.language.lower(),
+        title,
+        title_start,
+        description,
+        description_start,
+        h1.text if h1 is not None else None,
+        h1.element.start if h1 is not None else None,
+        _canonical(page),
+        hash_,
+        words,
+        page.start.start,
+    )
+
+
+def _start_of_title(page: Page) -> int | None:
+    if page.titles:
+        return page.titles[0].start
+    if page.front_matter is not None and page.front_matter.has("title"):
+        return page.front_matter.span_of("title").start
+    return None
+
+
+def _description(page: Page) -> tuple[str | None, int | None]:
+    for element in page.meta("description"):
+        return fold(element.attr("content") or "") or None, element.start
+    if page.front_matter is not None:
+        stated = page.front_matter.get("description")
+        if isinstance(stated, str) and stated.strip():
+            return fold(stated), page.front_matter.span_of("description").start
+    return None, None
+
+
+def _canonical(page: Page) -> str | None:
+    for element in page.all("link"):
+        if "canonical" in (element.attr("rel") or "").lower().split():
+            return fold(element.attr("href") or "") or None
+    return None
+
+
+def _role(page: Page) -> str:
+    """``content``, or why a page is none: ``noindex``, ``redirect``, ``error`` (404.html and kin)."""
+    for name in ("robots", "googlebot"):
+        for element in page.meta(name):
+            words = (element.attr("content") or "").lower().replace(",", " ").split()
+            if "noindex" in words or "none" in words:
+                return "noindex"
+    for element in page.all("meta"):
+        if (element.attr("http-equiv") or "").strip().lower() == "refresh" and "url" in (element.attr("content") or "").lower():
+            return "redirect"
+    name = page.path.rpartition("/")[2].rpartition(".")[0]
+    if page.path.count("/") == 0 and name in ("404", "403", "500", "50x"):
+        return "error"
+    return "content"
+
+
+def _links(page: Page) -> Iterator[Row]:
+    site = page.site
+    if site is None:
+        return
+    seen: set[tuple[str, str]] = set()
+    base, path = page.base_href, page.path
+    for href, elements in page.hrefs.items():
+        target = site.resolve(path, href, base)
+        found = target.path
+        if found is None or found == path:
+            continue
+        key = (found, target.fragment or "")
+        if key not in seen:
+            seen.add(key)
+            yield (path, found, target.fragment or None, href, elements[0].start)
+
+
+def _anchors(page: Page) -> Iterator[Row]:
+    path = page.path
+    for name in page.anchors:
+        yield (path, name)
+
+
+def _permalinks(page: Page) -> Iterator[Row]:
+    if page.front_matter is None:
+        return
+    url = permalink_url(page.front_matter, page.path)
+    if url is not None:
+        yield (page.path, url, page.front_matter.span_of("permalink").start)
+
+
+def _structured(page: Page) -> Iterator[Row]:
+    for script in page.json_ld:
+        for item in json_objects(script.value):
+            kind = item.get("@type")
+            if isinstance(kind, str):
+                yield (page.path, kind, script.element.start)
+
+
+TABLES: Mapping[str, Table] = {
+    "pages": Table(
+        {
+            "page": ("VARCHAR", "path of the page"),
+            "is_document": ("BOOLEAN", "whether it is a whole document, no post or include"),
+            "role": ("VARCHAR", "content, noindex, redirect or error"),
+            "language": ("VARCHAR", "language tag in lower case, empty where none is stated"),
+            "title": ("VARCHAR", "text of the title, white space folded"),
+            "title_start": ("BIGINT", "place of the title"),
+            "description": ("VARCHAR", "content of the first meta description"),
+            "description_start": ("BIGINT", "place of the description"),
+            "h1": ("VARCHAR", "text of the first heading of level 1"),
+            "h1_start": ("BIGINT", "place of that heading"),
+            "canonical": ("VARCHAR", "href of the first canonical link, as written"),
+            "text_hash": ("VARCHAR", "hash of the main content's text; NULL where there is none"),
+            "text_length": ("BIGINT", "characters of the main content's text"),
+            "start": ("BIGINT", "place of the page itself: its html tag"),
+        },
+        _pages,
+    ),
+    "links": Table(
+        {
+            "page": ("VARCHAR", "path of the page with the link"),
+            "target": ("VARCHAR", "path of the file that answers, another than the page itself"),
+            "fragment": ("VARCHAR", "the fragment, percent-decoded, without #; NULL where there is none"),
+            "href": ("VARCHAR", "the href as written"),
+            "start": ("BIGINT", "place of the first link to that target and fragment"),
+        },
+        _links,
+    ),
+    "anchors": Table(
+        {"page": ("VARCHAR", "path of the page"), "name": ("VARCHAR", "an id, or the name of an a element")}, _anchors
+    ),
+    "permalinks": Table(
+        {
+            "page": ("VARCHAR", "path of the source document"),
+            "url": ("VARCHAR", "the URL that its permalink makes"),
+            "start": ("BIGINT", "place of the permalink's value"),
+        },
+        _permalinks,
+    ),
+    "structured_data": Table(
+        {
+            "page": ("VARCHAR", "path of the page"),
+            "type": ("VARCHAR", "a schema.org type"),
+            "start": ("BIGINT", "place of the script"),
+        },
+        _structured,
+    ),
+}
+
+
+class Facts:
+    """The rows of some tables, by table. Plain data: it travels between processes."""
+
+    def __init__(self, tables: Iterable[str]) -> None:
+        """Collect these tables. Raises `KeyError` for a table that there isn't."""
+        self.rows: dict[str, list[Row]] = {table: [] for table in sorted(tables)}
+        for table in self.rows:
+            TABLES[table]  # noqa: B018 — a misspelt table is refused here and not in the middle of a run
+        self.pages = 0
+
+    def add(self, page: Page) -> None:
+        """Take a page's rows."""
+        self.pages += 1
+        for table, rows in self.rows.items():
+            rows.extend(TABLES[table].rows(page))
+
+    def extend(self, other: Facts) -> None:
+        """Take the rows of other pages."""
+        self.pages += other.pages
+        for table, rows in self.rows.items():
+            rows.extend(other.rows[table])

@@ -1,0 +1,157 @@
+"""Which files of the targets are pages: folders walked, ``.gitignore`` respected, named files always taken."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.audit import Skipped
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+PAGES = (".html", ".htm", ".xhtml")
+# A file by its ending, in a folder; what is named on the command line may be called anything.
+_NEVER = frozenset(("node_modules", "__pycache__"))
+
+Ignored = Callable[[str, bool], bool]
+
+
+@dataclass
+class Found:
+    """What a walk came to.
+
+    ``pages`` and ``files`` are paths relative to the folder that was walked, with ``/``, sorted; ``files`` holds every file, pages
+    included: what links may lead to. ``skipped`` are the things left out that a user might miss.
+    """
+
+    pages: list[str] = field(default_factory=list[str])
+    files: list[str] = field(default_factory=list[str])
+    skipped: list[Skipped] = field(default_factory=list[Skipped])
+
+
+def walk(
+    folder: Path, *, root: Path | None = None, exclude: Sequence[str] = (), endings: Iterable[str] = PAGES
+) -> Found:
+    """List a folder.
+
+    ``root`` is the folder that links out of it may not leave (the folder itself unless given). Hidden folders, ``node_modules`` and what
+    ``.gitignore`` files name are left out of the pages but not out of ``files``. A folder that is itself ignored (a build folder) is taken
+    whole: the user named it. ``exclude`` holds patterns as ``.gitignore`` has them, relative to ``folder``.
+    """
+    found = Found()
+    top = folder.resolve()
+    boundary = os.path.realpath(root if root is not None else folder)
+    wanted = tuple(endings)
+    is_excluded = _spec(exclude)
+    outer = _outer_ignores(top)
+    _walk(str(top), "", found, boundary, wanted, is_excluded, outer, ignored=False)
+    found.pages.sort()
+    found.files.sort()
+    return found
+
+
+def _walk(
+    folder: str,
+    prefix: str,
+    found: Found,
+    boundary: str,
+    wanted: tuple[str, ...],
+    is_excluded: GitIgnoreSpec | None,
+    ignores: list[tuple[str, GitIgnoreSpec]],
+    *,
+    ignored: bool,
+) -> None:
+    # An explicit stack: folders may be nested deeper than Python may recurse.
+    stack = [(folder, prefix, ignores, ignored)]
+    while stack:
+        here, before, rules, out = stack.pop()
+        try:
+            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+        except OSError as error:
+            found.skipped.append(Skipped(before or ".", f"the folder can't be read: {(error.strerror or str(error)).lower()}"))
+            continue
+        if not out and any(entry.name == ".gitignore" for entry in entries):
+            rules = [*rules, *_gitignore(here)]
+        for entry in entries:
+            path = before + entry.name
+            if entry.is_symlink() and not _is_within(entry.path, boundary):
+                found.skipped.append(Skipped(path, "it is a link to a place outside the folder"))
+                continue
+            is_folder = entry.is_dir()
+            left_out = out or _is_ignored(entry.path, is_folder, rules)
+            if is_excluded is not None and is_excluded.match_file(path + "/" * is_folder):
+                left_out = True
+            if is_folder:
+                if entry.name.startswith(".") or entry.name in _NEVER:
+                    # ".well-known" answers on the web; its pages aren't for readers.
+                    if entry.name != ".well-known":
+                        continue
+                    left_out = True
+                if entry.is_symlink() and _leads_back(entry.path, here):
+                    found.skipped.append(Skipped(path, "it is a link to a folder that it lies in"))
+                    continue
+                stack.append((entry.path, path + "/", rules, left_out))
+            elif entry.is_file():
+                found.files.append(path)
+                if not left_out and entry.name.lower().endswith(wanted):
+                    found.pages.append(path)
+
+
+def _is_within(path: str, boundary: str) -> bool:
+    real = os.path.realpath(path)
+    return real == boundary or real.startswith(boundary.rstrip(os.sep) + os.sep)
+
+
+def _leads_back(path: str, folder: str) -> bool:
+    real = os.path.realpath(path)
+    return os.path.realpath(folder).startswith(real + os.sep) or os.path.realpath(folder) == real
+
+
+def _is_ignored(path: str, is_folder: bool, rules: list[tuple[str, GitIgnoreSpec]]) -> bool:
+    # The innermost file that has an opinion wins.
+    for base, spec in reversed(rules):
+        verdict = spec.check_file(os.path.relpath(path, base).replace(os.sep, "/") + "/" * is_folder)
+        if verdict.include is not None:
+            return verdict.include
+    return False
+
+
+def _outer_ignores(folder: Path) -> list[tuple[str, GitIgnoreSpec]]:
+    """The ignore files between a folder and the top of its repository; none where they ignore the folder itself."""
+    above: list[Path] = []
+    for parent in folder.parents:
+        above.append(parent)
+        if (parent / ".git").exists():
+            break
+    else:
+        return []
+    if (folder / ".git").exists():
+        return []
+    rules = [rule for parent in reversed(above) for rule in _gitignore(str(parent))]
+    inside = [folder, *folder.parents]
+    if any(_is_ignored(str(path), True, rules) for path in inside[: len(above)]):
+        return []
+    return rules
+
+
+def _gitignore(folder: str) -> list[tuple[str, GitIgnoreSpec]]:
+    try:
+        with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as opened:
+            lines = opened.read().splitlines()
+    except OSError:
+        return []
+    spec = _spec(lines)
+    return [(folder, spec)] if spec is not None else []
+
+
+def _spec(lines: Sequence[str]) -> GitIgnoreSpec | None:
+    patterns = [line for line in lines if line.strip() and not line.startswith("#")]
+    if not patterns:
+        return None
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 — most runs over a built site have no pattern
+
+    return GitIgnoreSpec.from_lines(patterns)

@@ -1,0 +1,83 @@
+"""One file's bytes as a page's source: decoded, its front matter read, its template code masked."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditor.html.decode import decode
+from auditor.page import PageSource
+from auditor.source.front_matter import read_front_matter
+from auditor.source.templates import mask_templates
+
+# Past this a "page" is a data dump; what a parser would need for it is some twenty times as much.
+LARGEST = 32 * 1024 * 1024
+
+# A file with one of these bytes early on is no text in any encoding that the web knows; UTF-16 is asked for apart.
+_NUL = b"\0"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class UnreadableError(Exception):
+    """A file that can't be read. The message completes “the page can't be read: …”."""
+
+
+class NotAPageError(Exception):
+    """A file that isn't audited. The message completes “skipped, because …”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a page comes from: ``path`` as the user knows it, ``file`` to read (or ``data`` already read)."""
+
+    path: str
+    file: str | None = None
+    data: bytes | None = None
+    content_type: str | None = None
+
+    def read(self) -> bytes:
+        """The bytes.
+
+        Raises `UnreadableError` where the file can't be read, `NotAPageError` where it isn't worth reading.
+        """
+        if self.data is not None:
+            return self.data
+        if self.file is None:
+            raise UnreadableError("nothing is there")
+        try:
+            with open(self.file, "rb") as opened:
+                if os.fstat(opened.fileno()).st_size > LARGEST:
+                    megabytes = os.fstat(opened.fileno()).st_size / 1e6
+                    raise NotAPageError(f"it has {megabytes:,.0f} MB, more than the {LARGEST // 2**20} that a page may have")
+                return opened.read()
+        except OSError as error:
+            raise UnreadableError((error.strerror or str(error)).lower()) from error
+
+
+def page_source(source: Source) -> PageSource:
+    """Read and decode a source. Raises what `Source.read` raises."""
+    data = source.read()
+    if _NUL in data[:1024] and not data.startswith(_UTF16_MARKS):
+        raise NotAPageError("it is a binary file")
+    decoded = decode(data, content_type=source.content_type)
+    text = decoded.text
+    front_matter = read_front_matter(text) if text[:1] in ("-", "+", "{") else None
+    if front_matter is None:
+        return PageSource(source.path, decoded)
+    start = front_matter.span.end
+    return PageSource(source.path, decoded, front_matter, start, mask_templates(text[start:]))
+
+
+def from_text(html: str | bytes, path: str = "page.html") -> PageSource:
+    """A page's source out of a string, as UTF-8, or out of bytes."""
+    data = html if isinstance(html, bytes) else html.encode("utf-8", "surrogatepass")
+    return page_source(Source(path, data=data))
+
+
+def relative_path(file: Path, root: Path) -> str:
+    """A file's path as reports show it: relative to the root where it is below it, with ``/``."""
+    try:
+        return file.relative_to(root).as_posix()
+    except ValueError:
+        return file.as_posix()
