@@ -7,7 +7,7 @@ any other the registry's subtags are read from ``language_subtags.txt``, once.
 from __future__ import annotations
 
 import functools
-import importlib.resources
+from pathlib import Path
 from typing import NamedTuple
 
 # Every current two-letter language, the commonest scripts, every current two-letter region: all of them
@@ -59,7 +59,7 @@ class Registry(NamedTuple):
 @functools.cache
 def registry() -> Registry:
     """The registry, read once (some 2 ms)."""
-    text = importlib.resources.files("auditor.html").joinpath("language_subtags.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("language_subtags.txt").read_text(encoding="utf-8")
     lines = dict(line.split(" ", 1) for line in text.splitlines() if not line.startswith("#"))
     replaced: dict[tuple[str, str], str] = {}
     for kind in ("language", "extlang", "region", "variant", "tag"):
@@ -113,10 +113,12 @@ def problem(tag: str) -> str | None:
     subtag is valid: see `deprecation`.
     """
     subtags = _split(tag)
+    if not subtags[0] and len(subtags) == 1:
+        return "is empty"
+    if tag != tag.strip(_SPACE):
+        return "has white space around it"
     if _is_common(subtags):
         return None
-    if tag != tag.strip(_SPACE) and subtags[0]:
-        return "has white space around it"
     known = registry()
     if tag.lower() in known.grandfathered:
         return None
@@ -124,7 +126,7 @@ def problem(tag: str) -> str | None:
         return "has “_” where “-” belongs"
     for subtag in subtags:
         if not (subtag.isascii() and subtag.isalnum() and len(subtag) <= _LONGEST):
-            return "is empty" if len(tag) == 0 else f"has a malformed subtag: “{subtag}”"
+            return f"has a malformed subtag: “{subtag}”"
     if subtags[0] == "x":
         return None if len(subtags) > 1 else "ends after “x”"
     return language_problem(tag) or _rest_problem(subtags, known)
