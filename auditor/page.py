@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as LxmlElement
 
     from auditor.html.decode import Decoded
+    from auditor.html.references import Reference
     from auditor.site.inventory import Site
     from auditor.source.front_matter import FrontMatter
 
@@ -240,6 +241,30 @@ class Page:
         for element in self.links:
             found.setdefault(element.attr("href") or "", []).append(element)
         return found
+
+    @cached_property
+    def hrefs_by_kind(self) -> dict[str, list[str]]:
+        """The distinct hrefs by kind (see `auditor.html.urls.kind`): ``""``, ``"#"``, ``"/"``, ``"//"`` or the scheme."""
+        from auditor.html import urls  # noqa: PLC0415 — only where links are judged
+
+        found: dict[str, list[str]] = {}
+        for href in self.hrefs:
+            found.setdefault(urls.kind(href), []).append(href)
+        return found
+
+    @cached_property
+    def resources(self) -> tuple[Reference, ...]:
+        """Every URL of images, styles, scripts, media and frames, with its element and attribute."""
+        from auditor.html import references  # noqa: PLC0415 — see `hrefs_by_kind`
+
+        return tuple(references.resources(self))
+
+    @cached_property
+    def stated_address(self) -> str:
+        """The absolute URL that the page gives as its own (canonical, ``og:url`` or ``base``), ``""`` where there is none."""
+        from auditor.html import references  # noqa: PLC0415 — see `hrefs_by_kind`
+
+        return references.stated_address(self)
 
     def meta(self, name: str) -> list[Element]:
         """``<meta name=…>`` or ``<meta property=…>`` elements of a name, letters' case apart."""
