@@ -76,7 +76,8 @@ _SINGLE = {"ibm866": "cp866", "macintosh": "mac_roman", "x-mac-cyrillic": "mac_c
 # Where the standard's tables differ from Python's, C1 controls apart: byte, character.
 _CHANGED = {"koi8-u": ((0xAE, "\u045e"), (0xBE, "\u040e")), "windows-1255": ((0xCA, "\u05ba"),)}
 _UNDEFINED = "\ufffe"  # how Python's tables mark a byte that stands for nothing
-_HANDLER = "auditor-record"
+# The error handler that puts U+FFFD and takes note.
+HANDLER = "auditor-record"
 
 # In which no byte below 80 may be taken for the ASCII character it looks like.
 _NOT_ASCII = frozenset(("utf-16le", "utf-16be", "iso-2022-jp", "replacement"))
@@ -137,7 +138,7 @@ def decode_bytes(data: bytes, encoding: str) -> tuple[str, Mistakes | None]:
         pass
     _recording.starts = starts = array("q")
     _recording.ends = ends = array("q")
-    text = _decoded(data, encoding, _HANDLER)
+    text = _decoded(data, encoding, HANDLER)
     if not starts:  # all were mended by the handler
         return text, None
     return text, Mistakes(starts, ends, _places(data, text, encoding, starts, ends))
@@ -198,7 +199,7 @@ def _record(error: UnicodeError) -> tuple[str, int]:
     return "\ufffd", error.end
 
 
-codecs.register_error(_HANDLER, _record)
+codecs.register_error(HANDLER, _record)
 
 
 def _vendor_kanji(pair: bytes) -> str:
@@ -220,7 +221,7 @@ def _places(data: bytes, text: str, encoding: str, starts: array[int], ends: arr
     may_be_literal = encoding in ("utf-8", "utf-16le", "utf-16be", "gbk", "gb18030")
     at = past = 0
     for start, end in zip(starts, ends, strict=True):
-        at = at + len(_decoded(data[past:start], encoding, _HANDLER)) if may_be_literal else text.find("\ufffd", at)
+        at = at + len(_decoded(data[past:start], encoding, HANDLER)) if may_be_literal else text.find("\ufffd", at)
         found.append(at)
         at, past = at + 1, end
     return found
