@@ -55,6 +55,23 @@ def hides_anything(tree: Tree) -> bool:
     return bool(found.everyone or found.assistive)
 
 
+def holds_hidden(element: Element) -> bool:
+    """Whether something in it is hidden or holds text that isn't shown (a script): its text can't be taken as it is.
+
+    Quick: asked for every link. False for an element that is hidden as a whole, unless more is hidden in it.
+    """
+    tree = element.tree
+    holders: set[Element] | None = tree.memo.get("holders")
+    if holders is None:
+        holders = tree.memo["holders"] = set()
+        for found in tree.select(f"{_CANDIDATES},script,style,iframe"):
+            node = found.parent
+            while node is not None and node not in holders:
+                holders.add(node)
+                node = node.parent
+    return element in holders
+
+
 def _hidden(tree: Tree) -> _Hidden:
     found: _Hidden | None = tree.memo.get("hidden")
     if found is None:

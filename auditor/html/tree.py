@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import turbohtml
 
@@ -39,6 +39,28 @@ class Comment(NamedTuple):
 
     text: str
     span: Span
+
+
+class Doctype(NamedTuple):
+    """A doctype: its name in lower case, public and system identifier."""
+
+    name: str
+    public_id: str | None
+    system_id: str | None
+
+
+class Instruction(NamedTuple):
+    """A processing instruction such as ``<?xml-stylesheet …?>``: its target and the rest."""
+
+    target: str
+    data: str
+
+
+# One step of `Tree.events`.
+Event: TypeAlias = (
+    "tuple[Literal['start', 'end'], Element] | tuple[Literal['text', 'comment'], str]"
+    " | tuple[Literal['doctype'], Doctype] | tuple[Literal['instruction'], Instruction]"
+)
 
 
 class Element:
@@ -86,6 +108,12 @@ class Element:
         return any(self._node.attr(name) is not None for name in names)
 
     @property
+    def namespace(self) -> str:
+        """``html``, ``svg`` or ``math``."""
+        namespace = self._node.namespace
+        return "math" if namespace is turbohtml.Namespace.MATHML else namespace.value
+
+    @property
     def attributes(self) -> dict[str, str]:
         """All attributes, in source order."""
         node = self._node
@@ -111,11 +139,13 @@ class Element:
     @property
     def span(self) -> Span:
         """The start tag. An element that the parser implied has its nearest ancestor's."""
-        location = self._node.source_location
-        if location is not None:
-            return self._tree.span(location.start_tag.start_offset, location.start_tag.end_offset)
-        parent = self.parent
-        return parent.span if parent is not None else Span(self._tree.base, self._tree.base)
+        node: turbohtml.Element | None = self._node
+        while node is not None:
+            location = node.source_location
+            if location is not None:
+                return self._tree.span(location.start_tag.start_offset, location.start_tag.end_offset)
+            node = _parent(node)
+        return Span(self._tree.base, self._tree.base)
 
     @property
     def start(self) -> int:
@@ -176,8 +206,8 @@ class Element:
     @property
     def parent(self) -> Element | None:
         """The element it stands in, None for the root."""
-        parent = self._node.parent
-        return Element(parent, self._tree) if isinstance(parent, turbohtml.Element) else None
+        parent = _parent(self._node)
+        return Element(parent, self._tree) if parent is not None else None
 
     @property
     def ancestors(self) -> Iterator[Element]:
@@ -224,7 +254,7 @@ class Element:
         while isinstance(node, turbohtml.Element):
             if node.tag in names:
                 return Element(node, self._tree)
-            node = node.parent
+            node = _parent(node)
         return None
 
     def all(self, *names: str) -> list[Element]:
@@ -274,6 +304,14 @@ class Tree:
         if self._line_starts is None:
             self._line_starts = _line_starts(self.markup)
         return self.base + self._line_starts[line - 1] + column
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The 1-based line and column of an offset in the file's text, as reports count them."""
+        starts = self.memo.get("text line starts")
+        if starts is None:
+            starts = self.memo["text line starts"] = _line_starts(self.text)
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
 
     # -- contents ------------------------------------------------------------------------------
 
@@ -326,6 +364,36 @@ class Tree:
                 return Element(node, self)
         return None
 
+    def events(self) -> Iterator[Event]:
+        """The tree from its first node to its last, as a parser would have told it; of any depth.
+
+        ``("start", element)`` and ``("end", element)`` for every element, void and implied ones too;
+        ``("text", characters)`` with references resolved, CDATA sections of SVG among them. What stands in a
+        ``<template>`` comes between its start and end.
+        """
+        stack: list[tuple[Iterator[turbohtml.Node], Element | None]] = [(iter(self.document.children), None)]
+        while stack:
+            nodes, parent = stack[-1]
+            node = next(nodes, None)
+            if node is None:
+                stack.pop()
+                if parent is not None:
+                    yield "end", parent
+            elif isinstance(node, turbohtml.Element):
+                element = Element(node, self)
+                yield "start", element
+                stack.append((iter(node.children), element))
+            elif isinstance(node, (turbohtml.Text, turbohtml.CData)):
+                yield "text", node.data
+            elif isinstance(node, turbohtml.Comment):
+                yield "comment", node.data
+            elif isinstance(node, turbohtml.Doctype):
+                yield "doctype", Doctype(node.name, node.public_id, node.system_id)
+            elif isinstance(node, turbohtml.ProcessingInstruction):
+                yield "instruction", Instruction(node.target, node.data)
+            else:
+                stack.append((iter(node.children), None))
+
     def parse_errors(self) -> Iterator[tuple[str, int]]:
         """The specification's parse errors: code and offset."""
         for error in self.document.errors:
@@ -363,11 +431,11 @@ class Tree:
             elif kind == kinds.START_TAG:
                 node = starts.get(at)
                 if node is not None:
-                    current = node.parent if node.tag in VOID else node
+                    current = _parent(node) if node.tag in VOID else node
             elif kind == kinds.END_TAG:
                 node = ends.get(at)
                 if node is not None:
-                    current = node.parent
+                    current = _parent(node)
         if pending is not None:
             self._close(pending, self.base + len(self.markup), current, runs, comments)
         return runs, comments
@@ -399,6 +467,14 @@ class Tree:
             if location.end_tag is not None:
                 ends[self.offset(location.end_tag.start_offset)] = node
         return starts, ends
+
+
+def _parent(node: turbohtml.Node) -> turbohtml.Element | None:
+    """The element that a node stands in. What stands in a template has a fragment between itself and it."""
+    parent = node.parent
+    if isinstance(parent, turbohtml.DocumentFragment):
+        parent = parent.parent
+    return parent if isinstance(parent, turbohtml.Element) else None
 
 
 def _set_foreign_apart(index: dict[str, list[turbohtml.Element]]) -> None:
