@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.html.charsets import encode_text, encoding_of, table_of
-from auditor.html.decode import Decoded, decode
 from auditor.html.declarations import prescan
+from auditor.html.decode import Decoded, decode
 
 ENCODINGS = (
-    "utf-8 utf-16le utf-16be windows-1252 windows-1251 windows-1257 iso-8859-2 koi8-u macintosh x-mac-cyrillic ibm866 "
-    "windows-874 shift_jis euc-jp euc-kr gbk gb18030 big5"
-).split()
+    *("utf-8", "utf-16le", "utf-16be", "windows-1252", "windows-1251", "windows-1257", "iso-8859-2", "koi8-u"),
+    *("macintosh", "x-mac-cyrillic", "ibm866", "windows-874"),
+    *("shift_jis", "euc-jp", "euc-kr", "gbk", "gb18030", "big5"),
+)
 
 
 def page(label: str) -> bytes:
@@ -154,7 +157,7 @@ def test_places_are_exact_for_any_bytes(data: bytes, label: str) -> None:
         assert decoded.byte_offset(error.at) == error.start
         assert decoded.byte_offset(error.at + 1) == error.end
     if label != "big5":  # which has bytes for pairs of characters
-        for at, (start, end) in enumerate(zip(offsets, offsets[1:], strict=False)):
+        for at, (start, end) in enumerate(itertools.pairwise(offsets)):
             assert start < end
             assert {decoded.text_offset(byte) for byte in range(start, end)} == {at}
 

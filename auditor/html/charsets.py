@@ -17,7 +17,7 @@ import codecs
 import functools
 import threading
 from array import array
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _LABELS = """
 utf-8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf8 x-unicode20utf8
@@ -171,7 +171,7 @@ def _encoding_map(encoding: str) -> dict[int, int]:
 
 
 def _decoded(data: bytes, encoding: str, errors: str) -> str:
-    table = table_of(encoding)
+    table: Any = table_of(encoding)  # a string is what the codec likes best, but the stubs don't know it
     if table is None:
         return data.decode(_PYTHON[encoding], errors)
     return codecs.charmap_decode(data, errors, table)[0]

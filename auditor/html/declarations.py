@@ -150,8 +150,9 @@ def _head(data: bytes, start: int) -> tuple[bytes, bytes]:
 def _metas(data: bytes, lower: bytes, *, skip_raw_text: bool) -> Iterator[_Meta]:
     """The meta tags, found as the prescan finds them; with ``skip_raw_text`` as a parser would, without scripts' text."""
     at = 0
+    last = lower.rfind(b"charset")
     try:
-        while (at := data.find(b"<", at)) >= 0:
+        while 0 <= (at := data.find(b"<", at)) < last:
             following = data[at + 1 : at + 2]
             if data.startswith(b"<!--", at):
                 at = _past(data, b"-->", at + 2)

@@ -14,7 +14,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from auditor.html.charsets import HANDLER, Mistakes, decode_bytes, encode_text, encoding_of, python_name, table_of
+from auditor.html.charsets import (
+    HANDLER,
+    Mistakes,
+    decode_bytes,
+    encode_text,
+    encoding_of,
+    python_name,
+    table_of,
+)
 from auditor.html.declarations import Declaration, declarations, meant, prescan
 
 Source = Literal["bom", "http", "meta", "utf-8", "fallback"]
@@ -157,7 +165,7 @@ class Decoded:
             while at < until:
                 ats.append(at)
                 offsets.append(offset)
-                offset += self._width(at, at + _STRIDE if at + _STRIDE < until else until)
+                offset += self._width(at, min(until, at + _STRIDE))
                 at += _STRIDE
             return
         # Some characters have several spellings, so only decoding tells how long each is.
