@@ -145,7 +145,7 @@ def diff(path: str, before: str, after: str) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def write(file: Path, decoded: Decoded, text: str) -> None:
+def write(file: str | Path, decoded: Decoded, text: str) -> None:
     """Write a page back in its own encoding, beside and renamed, with the file's own mode.
 
     Raises `UnicodeEncodeError` where its encoding can't hold a character of the text, `OSError` where it can't be written. The

@@ -64,7 +64,8 @@ class JsonLd(NamedTuple):
 class PageSource:
     """The text of a page and what is known of it before it is parsed.
 
-    ``path`` is how the user knows it (relative, with ``/``). ``decoded`` keeps the bytes and what the decoder noticed;
+    ``path`` is where it stands in its site (relative to the site's root, with ``/``), ``shown`` what reports call it, where that
+    differs. ``decoded`` keeps the bytes and what the decoder noticed;
     ``front_matter`` is set for a post, whose markup starts at ``body_start``. ``markup`` is the text from there with template code
     masked, None where nothing had to be masked.
     """
@@ -74,17 +75,20 @@ class PageSource:
     front_matter: FrontMatter | None = None
     body_start: int = 0
     markup: str | None = None
+    shown: str = ""
 
 
 class Page:
     """One page, read-only.
 
     ``text`` is the whole file as decoded (without a byte order mark, ``\\r\\n`` kept); every `Span` counts in it.
-    ``site`` is the site that the page belongs to, None where only the page itself is known.
+    ``path`` is its place in its site, ``shown`` what reports call it. ``site`` is the site that it belongs to, None where only the
+    page itself is known.
     """
 
     def __init__(self, source: PageSource, *, site: Site | None = None) -> None:
         self.path = source.path
+        self.shown = source.shown or source.path
         self.decoded = source.decoded
         self.text: str = source.decoded.text
         self.front_matter = source.front_matter

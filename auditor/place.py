@@ -58,11 +58,11 @@ def locate(page: Page, finding: Finding) -> Finding:
     related = tuple(_locate_related(page, one, starts) for one in finding.related)
     anchor = text[finding.span.start : min(finding.span.end, finding.span.start + _ANCHOR)]
     return replace(
-        finding, page=page.path, place=place_of(text, finding.span, starts), related=related, anchor=anchor
+        finding, page=page.shown, place=place_of(text, finding.span, starts), related=related, anchor=anchor
     )
 
 
 def _locate_related(page: Page, related: Related, starts: list[int]) -> Related:
     if related.span is None:
         return related
-    return replace(related, page=page.path, place=place_of(page.text, related.span, starts))
+    return replace(related, page=page.shown, place=place_of(page.text, related.span, starts))

@@ -26,7 +26,7 @@ def page(html: str | bytes, path: str = "page.html", *, site: Site | None = None
 def findings(rule: RuleType, pages: str | Mapping[str, str | bytes], **options: Any) -> list[Finding]:
     """What a rule says of a page or of a small site (paths to HTML), each with its place, in order."""
     given = {"page.html": pages} if isinstance(pages, str) else pages
-    site = Site(files=frozenset(given)) if len(given) > 1 else None
+    site = Site(given) if len(given) > 1 else None
     parsed = {path: page(html, path, site=site) for path, html in given.items()}
     if issubclass(rule, SiteRule):
         return _site_findings(rule(**options), parsed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
 
 from auditor.html.decode import decode
 from auditor.page import PageSource
@@ -14,8 +13,9 @@ from auditor.source.templates import mask_templates
 # Past this a "page" is a data dump; what a parser would need for it is some twenty times as much.
 LARGEST = 32 * 1024 * 1024
 
-# A file with one of these bytes early on is no text in any encoding that the web knows; UTF-16 is asked for apart.
+# A file with more of these early on is no text in any encoding that the web knows; UTF-16 is asked for apart.
 _NUL = b"\0"
+_NULS_OF_TEXT = 8
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -29,9 +29,13 @@ class NotAPageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a page comes from: ``path`` as the user knows it, ``file`` to read (or ``data`` already read)."""
+    """Where a page comes from: ``path`` as the user knows it, ``file`` to read (or ``data`` already read).
+
+    ``site_path`` is its path from its site's root, where it is of a site.
+    """
 
     path: str
+    site_path: str | None = None
     file: str | None = None
     data: bytes | None = None
     content_type: str | None = None
@@ -58,26 +62,19 @@ class Source:
 def page_source(source: Source) -> PageSource:
     """Read and decode a source. Raises what `Source.read` raises."""
     data = source.read()
-    if _NUL in data[:1024] and not data.startswith(_UTF16_MARKS):
+    if data[:1024].count(_NUL) > _NULS_OF_TEXT and not data.startswith(_UTF16_MARKS):
         raise NotAPageError("it is a binary file")
     decoded = decode(data, content_type=source.content_type)
     text = decoded.text
     front_matter = read_front_matter(text) if text[:1] in ("-", "+", "{") else None
     if front_matter is None:
-        return PageSource(source.path, decoded)
+        return PageSource(source.site_path or source.path, decoded, shown=source.path)
     start = front_matter.span.end
-    return PageSource(source.path, decoded, front_matter, start, mask_templates(text[start:]))
+    markup = mask_templates(text[start:])
+    return PageSource(source.site_path or source.path, decoded, front_matter, start, markup, source.path)
 
 
 def from_text(html: str | bytes, path: str = "page.html") -> PageSource:
     """A page's source out of a string, as UTF-8, or out of bytes."""
     data = html if isinstance(html, bytes) else html.encode("utf-8", "surrogatepass")
     return page_source(Source(path, data=data))
-
-
-def relative_path(file: Path, root: Path) -> str:
-    """A file's path as reports show it: relative to the root where it is below it, with ``/``."""
-    try:
-        return file.relative_to(root).as_posix()
-    except ValueError:
-        return file.as_posix()

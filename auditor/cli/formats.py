@@ -1,0 +1,92 @@
+"""Formats and where they go: several reports of one run, each whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from auditor.audit import Audit
+from auditor.cli.setup import UsageError
+
+# Imported when asked for: each brings what it writes with.
+FORMATS = {
+    "text": "auditor.report.text",
+    "json": "auditor.report.json",
+    "jsonl": "auditor.report.jsonl",
+    "sarif": "auditor.report.sarif",
+    "github": "auditor.report.github",
+}
+
+
+class Output(NamedTuple):
+    """A format, and the file it is written to; None for standard output."""
+
+    format: str
+    file: Path | None
+
+
+def outputs(formats: Sequence[str], output_file: Path | None) -> list[Output]:
+    """What ``--format`` and ``--output-file`` ask for. Raises `UsageError`."""
+    wanted: list[Output] = []
+    for written in formats or ("text",):
+        name, _, file = written.partition("=")
+        if name not in FORMATS:
+            raise UsageError(f"--format {written}: there is no such format; there are {', '.join(FORMATS)}")
+        wanted.append(Output(name, Path(file) if file else None))
+    if output_file is not None:
+        first = next((index for index, output in enumerate(wanted) if output.file is None), None)
+        if first is None:
+            raise UsageError(f"--output-file {output_file}: every --format has its own file already")
+        wanted[first] = Output(wanted[first].format, output_file)
+    if sum(output.file is None for output in wanted) > 1:
+        raise UsageError("two formats would both go to standard output: give one a file, as in --format sarif=report.sarif")
+    return wanted
+
+
+def write_all(audit: Audit, wanted: Sequence[Output], options: Mapping[str, Any]) -> None:
+    """Write the reports. Raises `OSError` for a file that can't be written; it is then as it was."""
+    for name, file in wanted:
+        render: Callable[..., str] = import_module(FORMATS[name]).render
+        report = render(audit, style=_style(file, options)) if name == "text" else render(audit)
+        if file is None:
+            sys.stdout.write(report)
+            sys.stdout.flush()
+        else:
+            _write(file, report)
+
+
+def _style(file: Path | None, options: Mapping[str, Any]) -> Any:
+    from auditor.report.text import Style  # noqa: PLC0415 — other formats don't need it
+
+    is_terminal = file is None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    colour = options["color"]
+    if colour is None:
+        colour = is_terminal and not os.environ.get("NO_COLOR")
+    return Style(
+        color=colour,
+        terminal=is_terminal,
+        quiet=options["quiet"],
+        verbose=options["verbose"],
+        statistics=options["statistics"],
+    )
+
+
+def _write(file: Path, report: str) -> None:
+    folder = file.parent
+    handle, beside = tempfile.mkstemp(prefix=f".{file.name}.", dir=folder)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as opened:
+            opened.write(report)
+        # mkstemp makes files for their owner alone; a report is made like any other file.
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(beside, 0o666 & ~mask)
+        os.replace(beside, file)
+    except BaseException:
+        os.unlink(beside)
+        raise

@@ -1,0 +1,106 @@
+"""Targets of a run: the arguments of the command line as sources, and the site that they are of."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from auditor.audit import Skipped
+from auditor.site.inventory import Site
+from auditor.source.folder import Found, walk
+from auditor.source.reading import Source
+
+# Folders in which generators put what they built, for a better message where there is nothing to check.
+_OUTPUT_FOLDERS = ("_site", "public", "dist", "build", "out", "site", "_build/html", "docs/_build/html")
+
+
+class NothingToCheckError(Exception):
+    """The targets hold no page. The message is for the user."""
+
+
+@dataclass
+class Targets:
+    """Sources in order, what was left out, and the site where it is known."""
+
+    sources: list[Source] = field(default_factory=list[Source])
+    skipped: list[Skipped] = field(default_factory=list[Skipped])
+    site: Site | None = None
+    remarks: list[str] = field(default_factory=list[str])
+
+
+def collect(
+    arguments: Sequence[str],
+    *,
+    exclude: Sequence[str] = (),
+    stdin_filename: str | None = None,
+    site_root: Path | None = None,
+    posts: bool = False,
+) -> Targets:
+    """Find the pages.
+
+    A folder is walked; a named file is always taken; ``-`` is standard input. ``posts`` takes Markdown files in folders too. ``site_root`` is the
+    folder that root-relative links start from; unless given it is the one folder that was named. Raises
+    `NothingToCheckError`.
+    """
+    targets = Targets()
+    endings = (".html", ".htm", ".xhtml", *((".md", ".markdown") if posts else ()))
+    seen: set[str] = set()
+    walked: dict[Path, Found] = {}
+    for argument in arguments:
+        if argument == "-":
+            name = stdin_filename or "stdin.html"
+            targets.sources.append(Source(name, data=sys.stdin.buffer.read()))
+            continue
+        path = Path(argument)
+        if path.is_dir():
+            found = walked[path] = walk(path, exclude=exclude, endings=endings)
+            targets.skipped += [Skipped(shown(path / one.page), one.why) for one in found.skipped]
+            names = [shown(path / page) for page in found.pages]
+        elif path.exists() or path.is_symlink():
+            names = [shown(path)]
+        else:
+            raise NothingToCheckError(f"{argument}: there is no such file or folder")
+        targets.sources += [Source(name, file=name) for name in dict.fromkeys(names) if name not in seen]
+        seen.update(names)
+    if not targets.sources:
+        raise NothingToCheckError(_nothing(arguments, exclude))
+    _place_in_site(targets, walked, site_root)
+    return targets
+
+
+def shown(path: Path) -> str:
+    """A path as reports show it: relative to the current folder where it lies below it, with ``/``."""
+    return Path(os.path.relpath(path)).as_posix() if _is_below_here(path) else path.as_posix()
+
+
+def _is_below_here(path: Path) -> bool:
+    return not os.path.relpath(path).startswith("..")
+
+
+def _place_in_site(targets: Targets, walked: dict[Path, Found], root: Path | None) -> None:
+    """Find the site and tell every source its path in it. Several folders, or single files, are no site by themselves."""
+    is_whole = True if root is not None else None
+    if root is None and len(walked) == 1:
+        root = next(iter(walked))
+    if root is None:
+        return
+    before = shown(root)
+    before = "" if before == "." else before.rstrip("/") + "/"
+    if not all(source.path.startswith(before) for source in targets.sources):
+        return
+    files = walked[root].files if root in walked else walk(root).files
+    targets.site = Site.from_folder(root, files, is_whole=is_whole)
+    targets.sources = [replace(source, site_path=source.path[len(before) :]) for source in targets.sources]
+
+
+def _nothing(arguments: Sequence[str], exclude: Sequence[str]) -> str:
+    where = ", ".join(arguments)
+    if exclude:
+        return f"no page to check in {where} (excluded: {', '.join(exclude)})"
+    built = [name for name in _OUTPUT_FOLDERS for one in arguments if (Path(one) / name).is_dir()]
+    if built:
+        return f"no page to check in {where}; did you mean the folder that is built, such as {built[0]}?"
+    return f"no page to check in {where}: there is no .html, .htm or .xhtml file (build the site first?)"

@@ -1,0 +1,243 @@
+"""The engine: sources in, an `Audit` out.
+
+A rule that fails on a page is a finding and never silence; a page that can't be read is one too. The order of everything is that
+of the pages, whatever process did the work.
+"""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from auditor.audit import Audit, Crash, Hidden, RuleInfo, Skipped
+from auditor.finding import Finding
+from auditor.notices import NOTICES, notice
+from auditor.page import Page, PageSource
+from auditor.place import locate
+from auditor.site.facts import Facts
+from auditor.source.reading import NotAPageError, Source, UnreadableError, page_source
+
+if TYPE_CHECKING:
+    from auditor.config import Config, Settings
+    from auditor.rule import Rule, SiteRule
+    from auditor.site.inventory import Site
+    from auditor.suppress import Suppressions
+
+
+@dataclass
+class Outcome:
+    """What one page, or a batch of pages, came to. Plain data: it travels between processes."""
+
+    findings: list[Finding] = field(default_factory=list[Finding])
+    hidden: list[Hidden] = field(default_factory=list[Hidden])
+    crashes: list[Crash] = field(default_factory=list[Crash])
+    skipped: list[Skipped] = field(default_factory=list[Skipped])
+    # Of the pages that have any, by path: site rules' findings are judged by them later.
+    suppressions: dict[str, Suppressions] = field(default_factory=dict[str, "Suppressions"])
+    facts: Facts = field(default_factory=lambda: Facts(()))
+    pages: int = 0
+    seconds_by_rule: dict[str, float] = field(default_factory=dict[str, float])
+
+    def extend(self, other: Outcome) -> None:
+        """Take what other pages came to."""
+        self.findings += other.findings
+        self.hidden += other.hidden
+        self.crashes += other.crashes
+        self.skipped += other.skipped
+        self.suppressions.update(other.suppressions)
+        self.facts.extend(other.facts)
+        self.pages += other.pages
+        for name, seconds in other.seconds_by_rule.items():
+            self.seconds_by_rule[name] = self.seconds_by_rule.get(name, 0.0) + seconds
+
+
+@dataclass(frozen=True)
+class Job:
+    """What every page of a run is audited with."""
+
+    config: Config
+    site: Site | None = None
+    tables: frozenset[str] = frozenset()
+    # Whether the time of each rule is taken: it costs some.
+    timed: bool = False
+
+    def audit(self, sources: Iterable[Source]) -> Outcome:
+        """Audit pages, one after the other."""
+        outcome = Outcome(facts=Facts(self.tables))
+        for source in sources:
+            self._audit_one(source, outcome)
+        return outcome
+
+    def _audit_one(self, source: Source, outcome: Outcome) -> None:
+        try:
+            read = page_source(source)
+        except UnreadableError as error:
+            outcome.findings.append(notice("page-unreadable", source.path, f"the page can't be read: {error}"))
+            return
+        except NotAPageError as error:
+            outcome.skipped.append(Skipped(source.path, str(error)))
+            return
+        outcome.pages += 1
+        try:
+            page = self.page(read)
+            outcome.facts.add(page)
+        except Exception as error:  # noqa: BLE001 — whatever fails on a page, the run goes on and says so
+            _crashed(outcome, source.path, "", error)
+            return
+        self._judge(page, outcome)
+
+    def page(self, read: PageSource) -> Page:
+        """The page; of the site only where its path lies in it."""
+        return Page(read, site=self.site)
+
+    def _judge(self, page: Page, outcome: Outcome) -> None:
+        from auditor.suppress import suppressions  # noqa: PLC0415 — config and suppress know the rules; so may come late
+
+        settings = self.config.for_path(page.shown)
+        found: list[Finding] = []
+        run = self._run_timed if self.timed else self._run
+        for rule in settings.rules:
+            if rule.documents_only and not page.is_document:
+                continue
+            try:
+                found += run(rule, page, outcome)
+            except Exception as error:  # noqa: BLE001 — see above
+                _crashed(outcome, page.shown, rule.name, error)
+        allowed = suppressions(page) if "auditor" in page.text else None
+        if not found and allowed is None:
+            return
+        placed = [self.finish(page, settings, one) for one in found if one.confidence >= self.config.confidence]
+        if allowed is not None and not allowed.empty:
+            outcome.suppressions[page.shown] = allowed
+            placed, hidden = allowed.apply(placed)
+            outcome.hidden += hidden
+        outcome.findings += placed
+
+    @staticmethod
+    def _run(rule: Rule, page: Page, outcome: Outcome) -> Iterable[Finding]:
+        del outcome
+        return list(rule.check(page))
+
+    @staticmethod
+    def _run_timed(rule: Rule, page: Page, outcome: Outcome) -> Iterable[Finding]:
+        began = time.perf_counter()
+        found = list(rule.check(page))
+        seconds = time.perf_counter() - began
+        outcome.seconds_by_rule[rule.name] = outcome.seconds_by_rule.get(rule.name, 0.0) + seconds
+        return found
+
+    @staticmethod
+    def finish(page: Page, settings: Settings, finding: Finding) -> Finding:
+        """The finding placed on its page, with the severity that is configured."""
+        severity = settings.severities.get(finding.rule)
+        placed = locate(page, finding)
+        return placed if severity is None else replace(placed, severity=severity)
+
+
+def _crashed(outcome: Outcome, path: str, rule: str, error: Exception) -> None:
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    who = rule or "the engine"
+    outcome.findings.append(notice("page-crashed", path, f"{who} failed on this page: {said}"))
+    trace = "".join(traceback.format_exception(error))
+    outcome.crashes.append(Crash(path, rule, said, trace))
+
+
+Progress = Callable[[int, int], None]
+Runner = Callable[[Job, Sequence[Source]], Outcome]
+
+
+def audit(
+    sources: Sequence[Source],
+    config: Config,
+    *,
+    site: Site | None = None,
+    skipped: Iterable[Skipped] = (),
+    remarks: Iterable[str] = (),
+    run: Runner | None = None,
+    timed: bool = False,
+    root: str = "",
+) -> Audit:
+    """Audit pages and what they say together.
+
+    ``run`` does the page work (in this process unless given: see `auditor.pool`). Site rules are judged when there is more
+    than one page.
+    """
+    began = time.perf_counter()
+    rules = config.site_rules if len(sources) > 1 else ()
+    tables = frozenset(table for rule in rules for table in rule.tables())
+    job = Job(config, site, tables, timed)
+    outcome = run(job, sources) if run is not None else job.audit(sources)
+    _judge_site(rules, outcome, job, {source.site_path or source.path: source for source in sources})
+    _report_unused(outcome, config)
+    return Audit(
+        findings=tuple(sorted(outcome.findings)),
+        hidden=tuple(sorted(outcome.hidden, key=lambda one: one.finding.sort_key)),
+        crashes=tuple(outcome.crashes),
+        skipped=tuple(sorted((*skipped, *outcome.skipped), key=lambda one: one.page)),
+        pages=outcome.pages,
+        remarks=tuple(remarks),
+        rules=rule_infos(config),
+        seconds=time.perf_counter() - began,
+        seconds_by_rule=outcome.seconds_by_rule,
+        root=root,
+        version=version(),
+    )
+
+
+def _judge_site(rules: Sequence[SiteRule], outcome: Outcome, job: Job, sources: Mapping[str, Source]) -> None:
+    if not rules or outcome.facts.pages < 2:
+        return
+    from auditor.site.query import judge  # noqa: PLC0415 — imports the database, which one page has no use for
+
+    began = time.perf_counter()
+    by_page: dict[str, list[Finding]] = {}
+    pages: dict[str, Page] = {}
+    for found in judge(rules, outcome.facts):
+        path = found.finding.page
+        if path not in pages:
+            pages[path] = job.page(page_source(sources[path]))
+        page = pages[path]
+        settings = job.config.for_path(page.shown)
+        if found.finding.rule in {rule.name for rule in settings.site_rules}:
+            by_page.setdefault(page.shown, []).append(job.finish(page, settings, found.on(page)))
+    for path, findings in by_page.items():
+        allowed = outcome.suppressions.get(path)
+        if allowed is not None:
+            findings, hidden = allowed.apply(findings)
+            outcome.hidden += hidden
+        outcome.findings += findings
+    if job.timed:
+        outcome.seconds_by_rule["(site rules)"] = time.perf_counter() - began
+
+
+def _report_unused(outcome: Outcome, config: Config) -> None:
+    for path, allowed in outcome.suppressions.items():
+        settings = config.for_path(path)
+        active = {rule.name for rule in (*settings.rules, *settings.site_rules)}
+        outcome.findings += allowed.unused(active)
+
+
+def rule_infos(config: Config) -> dict[str, RuleInfo]:
+    """What reports may say of the rules that a configuration knows, by name."""
+    infos = dict(NOTICES)
+    for name, rule in config.rule_types.items():
+        infos[name] = RuleInfo(
+            name=name,
+            category=rule.category,
+            severity=rule.severity,
+            summary=rule.summary(),
+            documentation=rule.documentation(),
+            also_known_as=rule.also_known_as,
+            options={key: declared.default for key, declared in rule.options.items()},
+        )
+    return infos
+
+
+def version() -> str:
+    """The installed version of the product."""
+    from importlib import metadata  # noqa: PLC0415 — reading it takes a millisecond that only reports owe
+
+    return metadata.version("auditor")

@@ -1,0 +1,211 @@
+"""Workers: pages shared out to processes, each watched, with their results in the order of the pages.
+
+A page that kills its worker or runs past the time limit costs that page and nothing else: the worker is replaced, the rest of
+its batch goes on one page at a time, and the culprit is a finding.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import multiprocessing
+import os
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+
+from auditor.audit import Crash
+from auditor.engine import Job, Outcome
+from auditor.notices import notice
+from auditor.source.reading import Source
+
+# Below this many bytes of pages a second process costs more than it saves.
+WORTH_IT = 4 * 1024 * 1024
+_BATCH_BYTES = 2 * 1024 * 1024
+_BATCH_PAGES = 64
+SECONDS_PER_PAGE = 60.0
+_SECONDS_BETWEEN_LOOKS = 2.0
+
+
+@dataclass
+class _Batch:
+    number: int
+    sources: list[Source]
+    is_retry: bool = False
+
+
+@dataclass
+class _Worker:
+    process: multiprocessing.process.BaseProcess
+    pipe: Connection
+    batch: _Batch | None = None
+    deadline: float = field(default=float("inf"))
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def size_of(sources: Sequence[Source]) -> int:
+    """How many bytes the pages have together, as far as that can be told without reading them."""
+    total = 0
+    for source in sources:
+        if source.file is not None:
+            with contextlib.suppress(OSError):
+                total += os.stat(source.file).st_size
+    return total
+
+
+@dataclass
+class Pool:
+    """Audits pages with several processes. ``progress`` is called with pages done and pages in all."""
+
+    workers: int
+    progress: Callable[[int, int], None] | None = None
+    seconds_per_page: float = SECONDS_PER_PAGE
+
+    def __call__(self, job: Job, sources: Sequence[Source]) -> Outcome:
+        """Audit the pages, in this process where one worker is asked for."""
+        gc_was_on = gc.isenabled()
+        # Pages hold no reference cycles worth collecting; the collector would walk millions of live objects.
+        gc.disable()
+        try:
+            results = self._alone(job, sources) if self.workers < 2 else self._shared(job, sources)
+            return self._in_order(results, job, len(sources))
+        finally:
+            if gc_was_on:
+                gc.enable()
+
+    def _in_order(self, results: Iterator[tuple[_Batch, Outcome]], job: Job, total: int) -> Outcome:
+        by_number: dict[int, list[Outcome]] = {}
+        done = 0
+        for batch, outcome in results:
+            by_number.setdefault(batch.number, []).append(outcome)
+            done += len(batch.sources)
+            if self.progress is not None:
+                self.progress(done, total)
+        merged = job.audit(())
+        for number in sorted(by_number):
+            for outcome in by_number[number]:
+                merged.extend(outcome)
+        return merged
+
+    @staticmethod
+    def _alone(job: Job, sources: Sequence[Source]) -> Iterator[tuple[_Batch, Outcome]]:
+        for number, batch in enumerate(_batches(sources)):
+            yield _Batch(number, batch), job.audit(batch)
+            gc.collect(0)
+
+    def _shared(self, job: Job, sources: Sequence[Source]) -> Iterator[tuple[_Batch, Outcome]]:
+        waiting = deque(_Batch(number, batch) for number, batch in enumerate(_batches(sources)))
+        workers = [_start(job) for _ in range(min(self.workers, len(waiting)))]
+        try:
+            while waiting or any(worker.batch is not None for worker in workers):
+                for worker in workers:
+                    if worker.batch is None and waiting:
+                        self._hand_out(worker, waiting.popleft())
+                for worker, outcome in self._ready(workers):
+                    batch = worker.batch
+                    assert batch is not None
+                    if outcome is not None:
+                        worker.batch = None
+                        yield batch, outcome
+                        continue
+                    _end(worker)
+                    workers[workers.index(worker)] = _start(job)
+                    if len(batch.sources) == 1:
+                        yield batch, _lost(job, batch.sources[0], self.seconds_per_page)
+                    else:
+                        waiting.extendleft(_Batch(batch.number, [one], is_retry=True) for one in reversed(batch.sources))
+        finally:
+            for worker in workers:
+                _end(worker)
+
+    def _hand_out(self, worker: _Worker, batch: _Batch) -> None:
+        worker.batch = batch
+        worker.deadline = time.monotonic() + self.seconds_per_page * (1 if batch.is_retry else len(batch.sources))
+        with contextlib.suppress(OSError):  # a worker that died meanwhile is noticed when its answer is awaited
+            worker.pipe.send(batch.sources)
+
+    @staticmethod
+    def _ready(workers: Sequence[_Worker]) -> Iterator[tuple[_Worker, Outcome | None]]:
+        busy = {worker.pipe: worker for worker in workers if worker.batch is not None}
+        until = min(worker.deadline for worker in busy.values())
+        for pipe in wait(list(busy), timeout=max(0.0, until - time.monotonic())):
+            worker = busy.pop(pipe)  # type: ignore[call-overload]
+            try:
+                yield worker, worker.pipe.recv()
+            except (EOFError, OSError):
+                yield worker, None
+        for worker in busy.values():
+            if worker.deadline <= time.monotonic():
+                yield worker, None
+
+
+def _batches(sources: Sequence[Source]) -> Iterator[list[Source]]:
+    batch: list[Source] = []
+    size = 0
+    for source in sources:
+        batch.append(source)
+        size += size_of((source,))
+        if size >= _BATCH_BYTES or len(batch) >= _BATCH_PAGES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _start(job: Job) -> _Worker:
+    # A fork shares the rules that are already imported; where there is none, the job travels by pickle.
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn"
+    context = multiprocessing.get_context(method)
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(job, theirs, ours if method == "fork" else None), daemon=True)
+    process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
+def _end(worker: _Worker) -> None:
+    worker.pipe.close()
+    worker.process.kill()
+    worker.process.join()
+
+
+def _work(job: Job, pipe: Connection, parents_end: Connection | None) -> None:
+    # Ctrl-C goes to the whole group; the parent answers it by ending its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parents_end is not None:
+        parents_end.close()
+    gc.disable()
+    parent = os.getppid()
+    while True:
+        try:
+            # A parent that was killed can't tell its workers; they look for themselves.
+            while not pipe.poll(_SECONDS_BETWEEN_LOOKS):
+                if os.getppid() != parent:
+                    return
+            sources = pipe.recv()
+        except (EOFError, OSError):
+            return
+        outcome = job.audit(sources)
+        try:
+            pipe.send(outcome)
+        except OSError:
+            return
+        gc.collect(0)
+
+
+def _lost(job: Job, source: Source, seconds: float) -> Outcome:
+    outcome = job.audit(())
+    outcome.pages = 1
+    said = f"its audit ended the worker process, or took longer than {seconds:.0f} s"
+    outcome.findings.append(notice("page-crashed", source.path, f"the engine failed on this page: {said}"))
+    outcome.crashes.append(Crash(source.path, "", said, ""))
+    return outcome
