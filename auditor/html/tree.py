@@ -56,13 +56,6 @@ class Instruction(NamedTuple):
     data: str
 
 
-# One step of `Tree.events`.
-Event: TypeAlias = (
-    "tuple[Literal['start', 'end'], Element] | tuple[Literal['text', 'comment'], str]"
-    " | tuple[Literal['doctype'], Doctype] | tuple[Literal['instruction'], Instruction]"
-)
-
-
 class Element:
     """An element of the page: its name, attributes, text, place and neighbours.
 
@@ -265,6 +258,15 @@ class Element:
     def select(self, selector: str) -> list[Element]:
         """The elements below it that a CSS selector matches, in document order."""
         return [Element(node, self._tree) for node in self._node.select(selector)]
+
+
+# One step of `Tree.events`.
+Event: TypeAlias = (
+    tuple[Literal["start", "end"], Element]
+    | tuple[Literal["text", "comment"], str]
+    | tuple[Literal["doctype"], Doctype]
+    | tuple[Literal["instruction"], Instruction]
+)
 
 
 class Tree:
