@@ -1,0 +1,88 @@
+"""Code frames: the source lines of a finding with exactly its characters underlined."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+from auditor.finding import Place
+
+_TAB = 4
+_MOST_WIDE = 110
+
+
+class Line(NamedTuple):
+    """A line of a frame: its number, its text as shown, and the cells to underline (start and end, 0-based)."""
+
+    number: int
+    text: str
+    start: int
+    end: int
+
+
+def clean(text: str) -> str:
+    """A text without what would steer a terminal: controls and bidirectional overrides become visible stand-ins."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_visible(char) for char in text)
+
+
+def _visible(char: str) -> str:
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F or 0x80 <= code < 0xA0:
+        return "␡" if code == 0x7F else f"<{code:02X}>"
+    if 0xD800 <= code < 0xE000:
+        return "\N{REPLACEMENT CHARACTER}"
+    if code in _STEERING:
+        return f"<U+{code:04X}>"
+    return char
+
+
+_STEERING = frozenset((0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029, 0xFEFF))
+
+
+def width(text: str) -> int:
+    """How many cells of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_width(char) for char in text)
+
+
+def _width(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+
+
+def frame(place: Place) -> list[Line]:
+    """The lines to show for a place; none where it has no frame."""
+    lines: list[Line] = []
+    for index, text in enumerate(place.frame):
+        number = place.line + index
+        if not text.strip() and index:
+            continue
+        first = place.column - place.frame_column if number == place.line else len(text) - len(text.lstrip())
+        last = place.end_column - place.frame_column if number == place.end_line else len(text.rstrip())
+        lines.append(_line(number, text, max(0, first), max(0, min(last, len(text)))))
+    indent = min((len(line.text) - len(line.text.lstrip()) for line in lines), default=0)
+    return [Line(n, text[indent:], start - indent, max(end, start + 1) - indent) for n, text, start, end in lines]
+
+
+def _line(number: int, text: str, first: int, last: int) -> Line:
+    before, marked, after = (_shown(part) for part in (text[:first], text[first:last], text[last:]))
+    if width(before) + width(marked) > _MOST_WIDE and len(before) > _MOST_WIDE // 2:
+        # The flagged characters stand far to the right: cut what comes before them.
+        before = "…" + before[-_MOST_WIDE // 3 :]
+    start = width(before)
+    shown = before + marked + after
+    end = start + width(marked)
+    if width(shown) > _MOST_WIDE:
+        shown = shown[: _MOST_WIDE - 1] + "…"
+        end = min(end, _MOST_WIDE)
+    return Line(number, shown, start, end)
+
+
+def _shown(text: str) -> str:
+    return clean(text.replace("\t", " " * _TAB))
