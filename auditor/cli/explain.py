@@ -1,0 +1,82 @@
+"""``auditor explain RULE``: a rule's documentation, options and examples."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterator
+
+import click
+
+from auditor.notices import NOTICES
+from auditor.registry import RegistryError, RuleType, all_rules
+from auditor.rule import Example
+
+
+@click.command(name="explain", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("rule")
+def command(rule: str) -> int:
+    """Say what a rule does, why it matters, how to fix what it finds, and where it comes from."""
+    try:
+        rules = all_rules()
+    except RegistryError as error:
+        click.echo(f"auditor: {error}", err=True)
+        return 2
+    by_any_name = {former: one for one in rules.values() for former in (one.name, *one.formerly)}
+    if rule in NOTICES:
+        text = f"# {rule}\n\n{NOTICES[rule].documentation}\n"
+    elif rule in by_any_name:
+        text = markdown(by_any_name[rule])
+    else:
+        near = difflib.get_close_matches(rule, [*by_any_name, *NOTICES], n=1, cutoff=0.5)
+        hint = f"; did you mean {near[0]}?" if near else "; “auditor rules” lists them"
+        click.echo(f"auditor: there is no rule {rule}{hint}", err=True)
+        return 2
+    _show(text)
+    return 0
+
+
+def markdown(rule: RuleType) -> str:
+    """A rule's page of documentation."""
+    return "\n".join(_lines(rule))
+
+
+def _lines(rule: RuleType) -> Iterator[str]:
+    presets = ", ".join(dict.fromkeys((*rule.presets, *(() if rule.presets == ("style",) else ("strict",)))))
+    yield f"# {rule.name}\n"
+    yield f"{rule.documentation()}\n"
+    yield f"Category {rule.category}, severity {rule.severity.label}, in the presets {presets}.\n"
+    if rule.also_known_as:
+        yield f"Known elsewhere as {', '.join(rule.also_known_as)}.\n"
+    if rule.options:
+        yield "## Options\n"
+        for name, one in rule.options.items():
+            default = list(one.default) if isinstance(one.default, tuple) else one.default
+            yield f"- `{name.replace('_', '-')}` (default `{default!r}`): {one.help}"
+        yield ""
+    yield "## Examples\n"
+    for example in rule.examples:
+        yield from _example(example)
+
+
+def _example(example: Example) -> Iterator[str]:
+    with_options = ", ".join(f"`{name} = {value!r}`" for name, value in example.options.items())
+    verdict = "Reported" if example.is_bad else "Not reported"
+    yield f"{verdict}{f', with {with_options}' if with_options else ''}{f' ({example.why})' if example.why else ''}:\n"
+    for path, html in example.pages.items():
+        label = f" {path}" if len(example.pages) > 1 else ""
+        shown = html if isinstance(html, str) else repr(html)
+        yield f"```html{label}\n{shown}\n```\n"
+    if example.says:
+        yield f"> {example.says}\n"
+
+
+def _show(text: str) -> None:
+    if not sys.stdout.isatty():
+        click.echo(text)
+        return
+    from rich.console import Console  # noqa: PLC0415 — for terminals only
+    from rich.markdown import Markdown  # noqa: PLC0415
+
+    console = Console()
+    console.print(Markdown(text), width=min(console.width, 100))

@@ -1,0 +1,72 @@
+"""``auditor init``: a configuration to start from, and the hook if it is wanted."""
+
+from __future__ import annotations
+
+from importlib import metadata
+from pathlib import Path
+
+import click
+
+_CONFIG = """\
+# What auditor checks in this repository. “auditor config” shows what is in force and why.
+preset = "recommended"
+fail-on = "warning"
+{site}
+# [rules.heading-too-long]
+# most = 80
+
+# [[overrides]]
+# paths = ["drafts/**"]
+# ignore = ["reading-time-wrong"]
+"""
+
+_HOOK = """\
+repos:
+  - repo: https://github.com/auditor/auditor
+    rev: v{version}
+    hooks:
+      - id: auditor
+"""
+
+# What a folder holds tells which generator builds it, and where that puts the pages.
+_GENERATORS = (
+    ("_config.yml", "Jekyll", "_site"),
+    ("hugo.toml", "Hugo", "public"),
+    ("config.toml", "Hugo", "public"),
+    (".eleventy.js", "Eleventy", "_site"),
+    ("eleventy.config.js", "Eleventy", "_site"),
+    ("astro.config.mjs", "Astro", "dist"),
+    ("mkdocs.yml", "MkDocs", "site"),
+    ("conf.py", "Sphinx", "_build/html"),
+)
+
+
+@click.command(name="init", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--pre-commit", "hook", is_flag=True, help="Write .pre-commit-config.yaml as well, where there is none.")
+def command(folder: Path, *, hook: bool) -> int:
+    """Write auditor.toml into FOLDER (the current one). Nothing that is there is overwritten."""
+    file = folder / "auditor.toml"
+    found = next((row for row in _GENERATORS if (folder / row[0]).exists()), None)
+    site = f'\n[site]\nroot = "{found[2]}"  # where {found[1]} puts the pages\n' if found else ""
+    if not _write(file, _CONFIG.format(site=site)):
+        return 2
+    if hook and not _write(folder / ".pre-commit-config.yaml", _HOOK.format(version=metadata.version("auditor"))):
+        return 2
+    target = found[2] if found else "."
+    click.echo(f"Next: auditor check {target}")
+    return 0
+
+
+def _write(file: Path, text: str) -> bool:
+    try:
+        with open(file, "x", encoding="utf-8") as opened:
+            opened.write(text)
+    except FileExistsError:
+        click.echo(f"auditor: {file} is there already; nothing was written", err=True)
+        return False
+    except OSError as error:
+        click.echo(f"auditor: {file} can't be written: {(error.strerror or str(error)).lower()}", err=True)
+        return False
+    click.echo(f"wrote {file}")
+    return True
