@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as LxmlElement
 
     from auditor.html.decode import Decoded
-    from auditor.html.references import Reference
+    from auditor.html.resources import Reference
     from auditor.site.inventory import Site
+    from auditor.site.missing import Missing
     from auditor.source.front_matter import FrontMatter
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -259,16 +260,24 @@ class Page:
     @cached_property
     def resources(self) -> tuple[Reference, ...]:
         """Every URL of images, styles, scripts, media and frames, with its element and attribute."""
-        from auditor.html import references  # noqa: PLC0415 — see `hrefs_by_kind`
+        from auditor.html import resources  # noqa: PLC0415 — see `hrefs_by_kind`
 
-        return tuple(references.resources(self))
+        return tuple(resources.resources(self))
+
+    def missing_targets(self) -> Iterator[Missing]:
+        """The addresses within its site, of links and resources, that no file answers; none where the site isn't known."""
+        if self.site is None:
+            return iter(())
+        from auditor.site.missing import missing_targets  # noqa: PLC0415 — see `hrefs_by_kind`
+
+        return missing_targets(self)
 
     @cached_property
     def stated_address(self) -> str:
         """The absolute URL that the page gives as its own (canonical, ``og:url`` or ``base``), ``""`` where there is none."""
-        from auditor.html import references  # noqa: PLC0415 — see `hrefs_by_kind`
+        from auditor.html import resources  # noqa: PLC0415 — see `hrefs_by_kind`
 
-        return references.stated_address(self)
+        return resources.stated_address(self)
 
     def meta(self, name: str) -> list[Element]:
         """``<meta name=…>`` or ``<meta property=…>`` elements of a name, letters' case apart."""
@@ -309,6 +318,19 @@ class Page:
         if not stated and self.front_matter is not None:
             stated = self.front_matter.get("lang") or self.front_matter.get("language")
         return stated.strip() if isinstance(stated, str) else ""
+
+    @cached_property
+    def language_declarations(self) -> tuple[Element, ...]:
+        """The elements that have a ``lang`` attribute, in document order, templates' contents apart."""
+        text = self.text
+        written = text.count("lang") + text.count("LANG") - text.count("hreflang")
+        root = self.first("html")
+        if written == 0 or root is None:
+            return ()
+        if written == 1 and root.attr("lang") is not None:
+            return (root,)
+        found = self.tree.with_attribute("lang")
+        return tuple([element for element in found if not self.count("template") or element.closest("template") is None])
 
     def language_of(self, element: Element) -> str:
         """The language tag that holds for an element: its own or its nearest ancestor's ``lang``, else the page's."""

@@ -195,7 +195,7 @@ class Site:
     def _has_lost_base(self, path: str, is_folder: bool) -> bool:
         """Whether the path is right below a prefix (``/project/x`` for x): the site is served from a subfolder."""
         first, _, rest = path.partition("/")
-        return first not in self._folders and self._answer(rest, is_folder) is not None
+        return bool(rest) and first not in self._folders and self._answer(rest, is_folder) is not None
 
     def _is_file(self, path: str) -> bool:
         return path in self._by_path
@@ -228,11 +228,11 @@ class Site:
             if found is not None:
                 return _as_url(found)
         folder, _, name = path.rpartition("/")
-        siblings = self._siblings.get(folder, [])
+        siblings = self._siblings.get(folder, {})
         if len(siblings) <= _SIBLINGS_MOST:
-            close = difflib.get_close_matches(name, siblings, n=1, cutoff=0.8)
+            close = difflib.get_close_matches(_stem(name), siblings, n=1, cutoff=0.75)
             if close:
-                return _as_url(f"{folder}/{close[0]}" if folder else close[0])
+                return _as_url(siblings[close[0]])
         named = self._by_name.get(name, "")
         return _as_url(named) if named and name not in INDEXES else ""
 
@@ -251,11 +251,15 @@ class Site:
         return {path.casefold(): path for path in sorted(self._by_path, reverse=True)}
 
     @cached_property
-    def _siblings(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for path in sorted(self._by_path):
+    def _siblings(self) -> dict[str, dict[str, str]]:
+        """By folder, the names in it without suffix, and the file that each stands for; a folder stands for its index page."""
+        found: dict[str, dict[str, str]] = {}
+        for path in sorted(self._by_path, reverse=True):
             folder, _, name = path.rpartition("/")
-            found.setdefault(folder, []).append(name)
+            found.setdefault(folder, {})[_stem(name)] = path
+            if name == INDEXES[0] and folder:
+                above, _, name = folder.rpartition("/")
+                found.setdefault(above, {})[name] = path
         return found
 
     @cached_property
@@ -278,6 +282,10 @@ def _fragment(text: str) -> str:
 def _as_url(path: str) -> str:
     """A file's shortest URL: without ``index.html``."""
     return "/" + (path[: -len("index.html")] if path == "index.html" or path.endswith("/index.html") else path)
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0] or name
 
 
 def _nfc(path: str) -> str:

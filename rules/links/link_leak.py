@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor import UNKNOWN, Element, Finding, Page, Rule, Severity, bad, good, option, shorten, urls
+
+# Names that lead to no other machine: RFC 6761 (localhost, test, invalid), RFC 6762 (local), RFC 8375 (home.arpa), ICANN 2024 (internal).
+_ENDINGS = (".localhost", ".local", ".test", ".invalid", ".home.arpa", ".internal", ".lan", ".localdomain")
+# Addresses of one's own machine or network: RFC 1122, RFC 1918, RFC 3927.
+_own_network = re.compile(
+    r"127(?:\.\d+){3}|0\.0\.0\.0|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|169\.254(?:\.\d+){2}"
+    r"|\[::1\]|\[::\]|\[f[cd][0-9a-f:]+\]|\[fe80:[0-9a-f:]+\]"
+)
+_drive = re.compile(r"[A-Za-z]:[\\/]")
+
+
+class LinkLeak(Rule):
+    """A link or a resource leads to the author's own machine or network.
+
+    ## What it does
+    Finds addresses on `localhost`, `*.local`, `*.test` and other names that are never public, on private networks (`127.*`,
+    `10.*`, `192.168.*` …), `file:` addresses, and paths of Windows (`C:\\…`, `\\\\server\\…`).
+
+    ## Why it matters
+    It works for the author and for nobody else: on a reader's machine the address means the reader's machine. Readers get an
+    error, and the page tells how things are named inside.
+
+    ## How to fix it
+    Write the public address, or one relative to the page.
+
+    ## Exceptions
+    Silent where the link's text is the address itself (instructions such as “open http://localhost:4000”), in code, and where the page's own stated
+    address is on the same host.
+
+    ## Sources
+    - RFC 6761 “Special-Use Domain Names”, RFC 6762 “Multicast DNS”, RFC 1918 “Private Internets” (checked 2026-11)
+    - RFC 8089 “The file URI Scheme” (checked 2026-11)
+    """
+
+    allow: tuple[str, ...] = option(default=(), help="Hosts that readers of these pages do reach.")
+
+    severity = Severity.ERROR
+    presets = ("recommended", "seo")
+    also_known_as = ("localhost links (sitebulb)",)
+    examples = (
+        bad('<p>\n<a href="http://localhost:4000/prices/">Prices</a></p>', at=2, says="link to the author's own machine: “http://localhost:4000/prices/”"),
+        bad('<img src="http://192.168.1.20/logo.png" alt="">', says="resource on a private network: “http://192.168.1.20/logo.png”"),
+        bad('<a href="http://wiki.internal/">Wiki</a>', says="“http://wiki.internal/”"),
+        good('<a href="http://wiki.internal/">Wiki</a>', allow=("wiki.internal",)),
+        bad('<a href="file:///home/ann/prices.pdf">Prices</a>', says="link to a file on the author's disk"),
+        bad('<a href="C:\\\\site\\\\prices.html">Prices</a>', says="path of Windows"),
+        good('<p>Open <a href="http://localhost:4000/">http://localhost:4000/</a>.</p>', why="it says what it is"),
+        good('<a href="https://localhost-guide.example.org/">Guide</a> <a href="docs/localhost.html">Docs</a>'),
+    )  # fmt: skip
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        own = urls.split(page.stated_address).host
+        for href, found in page.hrefs_by_kind.items():
+            # Paths, fragments and most schemes need no look.
+            if href in ("#", ""):
+                continue
+            if href == "/":
+                continue
+            if href not in ("http", "https", "//", "file", "ws", "wss", "ftp") and len(href) != 1:
+                continue
+            for url in found:
+                what = self._what(url, own)
+                if what:
+                    element = page.hrefs[url][0]
+                    if not _is_said(page, element, url):
+                        yield self.at(element.value_span("href"), f"link to {what[0]}: “{shorten(url)}”", target=url)
+        for element, attribute, url in page.resources:
+            if ":" not in url and "//" not in url and "\\" not in url:
+                continue
+            what = self._what(url, own)
+            if what:
+                yield self.at(element.value_span(attribute), f"resource {what[1]}: “{shorten(url)}”", target=url)
+
+    def _what(self, url: str, own: str | None) -> tuple[str, str] | None:
+        """What is wrong, as the end of “link to …” and of “resource …”."""
+        if UNKNOWN in url:
+            return None
+        url = urls.trim(url)
+        if _drive.match(url) or (url.startswith("\\\\") and "\\" in url[2:]):
+            return "a path of Windows", "at a path of Windows"
+        if url[:5].lower() == "file:":
+            return "a file on the author's disk", "on the author's disk"
+        if urls.kind(url) not in ("http", "https", "//", "ws", "wss", "ftp"):
+            return None
+        host = (urls.split(url).host or "").rstrip(".")
+        if host == own or host in self.allow:
+            return None
+        if host == "localhost" or host.startswith("127.") or host in ("0.0.0.0", "[::1]", "[::]"):  # noqa: S104 — compared, not bound
+            return "the author's own machine", "on the author's own machine"
+        if host.endswith(_ENDINGS) or _own_network.fullmatch(host):
+            return "a private network", "on a private network"
+        return None
+
+
+def _is_said(page: Page, element: Element, url: str) -> bool:
+    """Whether the link's text names the address: it is meant for a reader who runs something themselves."""
+    host = urls.split(url).host
+    return page.is_code(element) or bool(host and host in element.text.lower()) or element.all("code") != []
