@@ -70,12 +70,12 @@ def option(*, default: Any, help: str, choices: tuple[str, ...] = (), least: flo
 class Example:
     """A small page that a rule must or must not speak about; a test and a piece of documentation.
 
-    ``pages`` maps paths to HTML; a page rule's example has one page. ``at`` is the line of the first
+    ``pages`` maps paths to HTML, as text or as a file's bytes; a page rule's example has one page. ``at`` is the line of the first
     finding, ``says`` its message or a part of it, ``count`` how many findings there are, ``fixed`` the
     page after all fixes, ``options`` those of the rule, ``why`` a word for the reader.
     """
 
-    pages: Mapping[str, str]
+    pages: Mapping[str, str | bytes]
     is_bad: bool
     says: str = ""
     at: int | None = None
@@ -86,7 +86,7 @@ class Example:
 
 
 def bad(
-    html: str | Mapping[str, str],
+    html: str | bytes | Mapping[str, str | bytes],
     *,
     says: str = "",
     at: int | None = None,
@@ -97,13 +97,13 @@ def bad(
     **options: Any,
 ) -> Example:
     """An example that the rule finds fault with. See `Example`; other keywords are options of the rule."""
-    pages = {path: html} if isinstance(html, str) else dict(html)
+    pages = {path: html} if isinstance(html, (str, bytes)) else dict(html)
     return Example(pages, True, says, at, count, fixed, why, options)
 
 
-def good(html: str | Mapping[str, str], *, why: str = "", path: str = "page.html", **options: Any) -> Example:
+def good(html: str | bytes | Mapping[str, str | bytes], *, why: str = "", path: str = "page.html", **options: Any) -> Example:
     """An example that the rule leaves alone. See `bad`."""
-    pages = {path: html} if isinstance(html, str) else dict(html)
+    pages = {path: html} if isinstance(html, (str, bytes)) else dict(html)
     return Example(pages, False, why=why, options=options)
 
 

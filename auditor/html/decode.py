@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from auditor.finding import Span
 from auditor.html.charsets import (
     HANDLER,
     Mistakes,
@@ -30,11 +31,17 @@ Source = Literal["bom", "http", "meta", "utf-8", "fallback"]
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16be"), (b"\xff\xfe", "utf-16le"))
 # How many wrong places are told one by one; all are counted.
 _MOST_ERRORS = 1000
+# So many valid sequences of UTF-8 are no accident in another encoding.
+_ENOUGH = 3
 # Characters between two known places, for `Decoded.byte_offset`.
 _STRIDE = 2048
 # The encodings in which a character is always as many bytes as it would be written with.
 _WIDTHS = {"utf-8": "utf-8", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}
 _FURTHEST = 65_536
+# Control characters that aren't white space: no text has them.
+_C0 = bytes((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
+_c1_of_utf_8 = re.compile(rb"\xc2[\x80-\x9f]")
+_controls = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _header_charset = re.compile(r""";\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))""", re.IGNORECASE)
 
 
@@ -129,6 +136,44 @@ class Decoded:
         parts.append(self.data[past:])
         return b"".join(parts)
 
+    def span_of(self, declaration: Declaration) -> Span:
+        """The place in the text of a declaration's label; of the whole tag where the label is empty."""
+        start, end = declaration.label_start, declaration.label_end
+        if start == end:
+            start, end = declaration.start, declaration.end
+        return Span(self.text_offset(start), self.text_offset(end))
+
+    # -- what it looks like -------------------------------------------------------------------
+
+    @cached_property
+    def replaced(self) -> frozenset[int]:
+        """The offsets in the text of the U+FFFD that stand for invalid bytes; others are the author's own."""
+        return frozenset(self.mistakes.ats) if self.mistakes is not None else frozenset()
+
+    @cached_property
+    def has_controls(self) -> bool:
+        """Whether control characters other than white space are in the text."""
+        if self.encoding in ("utf-16le", "utf-16be", "iso-2022-jp"):
+            return _controls.search(self.text) is not None
+        if len(self.data.translate(None, _C0)) != len(self.data):
+            return True
+        if self.text.isascii():
+            return False
+        if self.encoding == "utf-8":
+            return _c1_of_utf_8.search(self.data) is not None
+        return _controls.search(self.text) is not None
+
+    @cached_property
+    def is_utf_8_after_all(self) -> bool:
+        """Whether another encoding was declared, but the bytes are UTF-8: valid, with three or more characters past ASCII."""
+        if self.encoding in ("utf-8", "utf-16le", "utf-16be") or self.data.isascii():
+            return False
+        try:
+            read = self.data.decode()
+        except UnicodeDecodeError:
+            return False
+        return len(read) - len(read.encode("ascii", "ignore")) >= _ENOUGH
+
     # -- the way back --------------------------------------------------------------------------
 
     @cached_property
@@ -203,7 +248,7 @@ def decode(data: bytes, *, content_type: str | None = None, declared: str | None
     known = _from_header(content_type) or (encoding_of(declared) if declared else None)
     if known is not None:
         return _decoded(data, known, "http", found)
-    is_source = data.startswith((b"---\n", b"---\r\n"))
+    is_source = data.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n"))
     stated = None if is_source else prescan(data) or _stated_late(found)
     if stated is not None:
         return _decoded(data, stated, "meta", found)
