@@ -1,33 +1,45 @@
 """What a rule may import, and nothing else."""
 
 from auditor.finding import Confidence, Edit, Finding, Fix, Related, Safety, Severity, Span
-from auditor.html import languages, urls
+from auditor.html import doctypes, languages, references, urls
 from auditor.html.names import (
     accessible_name,
     has_name,
     has_unknown_parts,
+    inline_style,
     is_focusable,
     is_hidden,
     is_hidden_from_at,
     role,
     text_or_name,
+    unnamed,
 )
+from auditor.html.readable import Piece, readable_pieces
+from auditor.html.roles import part_beside
+from auditor.html.main_content import Extent, main_content
 from auditor.html.purpose import purpose
 from auditor.html.tree import UNKNOWN, Element, TextRun
+from auditor.html.wrong_bytes import wrong_bytes
+from auditor.limits import limited
 from auditor.page import Heading, Page, fold, json_objects, shorten
 from auditor.rule import Rule, SiteRule, bad, good, option
-from auditor.text import cta, filler, leftovers, vague
+from auditor.text import cta, filler, leftovers, mojibake, reading_time, vague
 from auditor.site import permalink
+from auditor.text.audience import Audience, Reader
 
 __all__ = [
     "UNKNOWN",
+    "Audience",
     "Confidence",
     "Edit",
     "Element",
+    "Extent",
     "Finding",
     "Fix",
     "Heading",
     "Page",
+    "Piece",
+    "Reader",
     "Related",
     "Rule",
     "Safety",
@@ -38,23 +50,34 @@ __all__ = [
     "accessible_name",
     "bad",
     "cta",
+    "doctypes",
     "filler",
     "fold",
     "good",
     "has_name",
     "has_unknown_parts",
+    "inline_style",
     "is_focusable",
     "is_hidden",
     "is_hidden_from_at",
     "json_objects",
     "languages",
     "leftovers",
+    "limited",
+    "main_content",
+    "mojibake",
     "option",
+    "part_beside",
     "permalink",
     "purpose",
+    "readable_pieces",
+    "reading_time",
+    "references",
     "role",
     "shorten",
     "text_or_name",
+    "unnamed",
     "urls",
     "vague",
+    "wrong_bytes",
 ]
