@@ -94,8 +94,6 @@ class Job:
         return Page(read, site=self.site)
 
     def _judge(self, page: Page, outcome: Outcome) -> None:
-        from auditor.suppress import suppressions  # noqa: PLC0415 — config and suppress know the rules; so may come late
-
         settings = self.config.for_path(page.shown)
         found: list[Finding] = []
         run = self._run_timed if self.timed else self._run
@@ -106,7 +104,7 @@ class Job:
                 found += run(rule, page, outcome)
             except Exception as error:  # noqa: BLE001 — see above
                 _crashed(outcome, page.shown, rule.name, error)
-        allowed = suppressions(page) if "auditor" in page.text else None
+        allowed = _suppressions(page)
         if not found and allowed is None:
             return
         placed = [self.finish(page, settings, one) for one in found if one.confidence >= self.config.confidence]
@@ -135,6 +133,14 @@ class Job:
         severity = settings.severities.get(finding.rule)
         placed = locate(page, finding)
         return placed if severity is None else replace(placed, severity=severity)
+
+
+def _suppressions(page: Page) -> Suppressions | None:
+    if "auditor" not in page.text:
+        return None
+    from auditor.suppress import suppressions  # noqa: PLC0415 — most pages allow nothing
+
+    return suppressions(page)
 
 
 def _crashed(outcome: Outcome, path: str, rule: str, error: Exception) -> None:
@@ -201,7 +207,7 @@ def _judge_site(rules: Sequence[SiteRule], outcome: Outcome, job: Job, sources: 
             pages[path] = job.page(page_source(sources[path]))
         page = pages[path]
         settings = job.config.for_path(page.shown)
-        if found.finding.rule in {rule.name for rule in settings.site_rules}:
+        if settings.is_on(found.finding.rule):
             by_page.setdefault(page.shown, []).append(job.finish(page, settings, found.on(page)))
     for path, findings in by_page.items():
         allowed = outcome.suppressions.get(path)
@@ -216,14 +222,14 @@ def _judge_site(rules: Sequence[SiteRule], outcome: Outcome, job: Job, sources: 
 def _report_unused(outcome: Outcome, config: Config) -> None:
     for path, allowed in outcome.suppressions.items():
         settings = config.for_path(path)
-        active = {rule.name for rule in (*settings.rules, *settings.site_rules)}
+        active = frozenset(rule.name for rule in (*settings.rules, *settings.site_rules))
         outcome.findings += allowed.unused(active)
 
 
 def rule_infos(config: Config) -> dict[str, RuleInfo]:
     """What reports may say of the rules that a configuration knows, by name."""
     infos = dict(NOTICES)
-    for name, rule in config.rule_types.items():
+    for name, rule in config.rules.items():
         infos[name] = RuleInfo(
             name=name,
             category=rule.category,

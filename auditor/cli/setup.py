@@ -47,7 +47,7 @@ def configuration(arguments: Sequence[str], options: Mapping[str, Any]) -> Confi
     if file is None and not options.get("no_config"):
         first = next((argument for argument in arguments if argument != "-"), ".")
         file = find_config(Path(first))
-    return load(file, all_rules(), _command_line(options))
+    return load(file, all_rules(), _command_line(options), root=Path.cwd())
 
 
 def _command_line(options: Mapping[str, Any]) -> dict[str, object]:

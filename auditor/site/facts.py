@@ -25,14 +25,13 @@ class Table:
 
 
 def _pages(page: Page) -> Iterator[Row]:
-    from auditor.html.main_content import main_hash  # noqa: PLC0415 — only where a rule asks for it
+    from auditor.html.main_content import main_hash, main_plain  # noqa: PLC0415 — only where a rule asks for it
 
     if page.is_markdown:
         return
     title, title_start = page.title, _start_of_title(page)
     description, description_start = _description(page)
     h1 = next((heading for heading in page.headings if heading.level == 1), None)
-    hash_, words = main_hash(page)
     yield (
         page.path,
         page.is_document,
@@ -45,8 +44,8 @@ def _pages(page: Page) -> Iterator[Row]:
         h1.text if h1 is not None else None,
         h1.element.start if h1 is not None else None,
         _canonical(page),
-        hash_,
-        words,
+        main_hash(page) or None,
+        len(main_plain(page)),
         page.start.start,
     )
 
