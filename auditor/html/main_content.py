@@ -52,7 +52,9 @@ class Extent:
     articles, none of which is its own.
     """
 
-    def __init__(self, element: Element | None, description: str, *, is_list: bool = False, title: Element | None = None):
+    def __init__(
+        self, element: Element | None, description: str, *, is_list: bool = False, title: Element | None = None
+    ) -> None:
         self.element = element
         self.description = description
         self.is_list = is_list
@@ -108,10 +110,12 @@ class Extent:
     @cached_property
     def excerpt(self) -> WordCount:
         """The words of a paragraph that introduces the article under a title that stands outside of it."""
-        if self._title is None or self.element is None or _holds(self.element, self._title):
+        if self._title is None or self.element is None or holds(self.element, self._title):
             return WordCount()
         around = self._title.closest("section", "header", "div", "hgroup") or self._title
-        while around.parent is not None and len(around.all()) == len(around.all("h1", "h2", "h3", "h4", "h5", "h6")) + 1:
+        while (
+            around.parent is not None and len(around.all()) == len(around.all("h1", "h2", "h3", "h4", "h5", "h6")) + 1
+        ):
             around = around.parent
         if around.name in ("body", "main", "html"):
             return WordCount()
@@ -188,7 +192,7 @@ def _landmark(page: Page, title: Element | None) -> Element | None:
     """``<main>`` or ``role=main``; of several the one with the h1, else the first that is shown."""
     mains = [main for main in page.all("main") if main.attr("hidden") is None] if page.count("main") else []
     if mains:
-        return next((main for main in mains if title is not None and _holds(main, title)), mains[0])
+        return next((main for main in mains if title is not None and holds(main, title)), mains[0])
     if title is not None:
         for element in title.ancestors:
             if element.attr("role") == "main":
@@ -235,7 +239,8 @@ def _size(element: Element) -> int:
     return size - sum(len("".join(code.text.split())) for code in element.all("script", "style"))
 
 
-def _holds(outer: Element, inner: Element) -> bool:
+def holds(outer: Element, inner: Element) -> bool:
+    """Whether an element stands in another one."""
     return any(above == outer for above in inner.ancestors)
 
 

@@ -7,6 +7,7 @@ without spaces are counted by the character.
 
 from __future__ import annotations
 
+import functools
 import re
 import string
 from typing import NamedTuple
@@ -31,11 +32,19 @@ _breaks = re.compile("[—―…⸺፡\ufdd0\ufffc]")
 _marks = re.compile(r"[^\w\s]+|_+")
 _ascii_marks = {ord(mark): None for mark in string.punctuation}
 
-_counted_apart = re.compile(f"[{_INDIC}{_SPACELESS}{_HANGUL}{_IDEOGRAPHS}]")
-_ideograph = re.compile(f"[{_IDEOGRAPHS}]")
-_spaceless = re.compile(f"[{_SPACELESS}]")
-_hangul = re.compile(f"[{_HANGUL}]")
-_indic = re.compile(f"[{_INDIC}]")
+
+class _Scripts(NamedTuple):
+    counted_apart: re.Pattern[str]
+    ideograph: re.Pattern[str]
+    spaceless: re.Pattern[str]
+    hangul: re.Pattern[str]
+    indic: re.Pattern[str]
+
+
+@functools.cache
+def _scripts() -> _Scripts:
+    ranges = (f"{_INDIC}{_SPACELESS}{_HANGUL}{_IDEOGRAPHS}", _IDEOGRAPHS, _SPACELESS, _HANGUL, _INDIC)
+    return _Scripts(*(re.compile(f"[{those}]") for those in ranges))
 
 
 class WordCount(NamedTuple):
@@ -70,9 +79,10 @@ def count_words(text: str) -> WordCount:
     if text.isascii():
         return WordCount(len(text.translate(_ascii_marks).split()))
     text = _breaks.sub(" ", text)
-    if _counted_apart.search(text) is None:
+    scripts = _scripts()
+    if scripts.counted_apart.search(text) is None:
         return WordCount(len(_marks.sub("", text).split()))
-    text, ideographs = _ideograph.subn(" ", text)
-    text, spaceless = _spaceless.subn(" ", text)
-    hangul, indic = len(_hangul.findall(text)), len(_indic.findall(text))
+    text, ideographs = scripts.ideograph.subn(" ", text)
+    text, spaceless = scripts.spaceless.subn(" ", text)
+    hangul, indic = len(scripts.hangul.findall(text)), len(scripts.indic.findall(text))
     return WordCount(len(_marks.sub("", text).split()), ideographs, spaceless, hangul, indic)

@@ -1,0 +1,440 @@
+"""What a page says about how long it takes to read: in its text, in attributes, in JSON-LD and in meta elements.
+
+Looked for where such claims stand: around the page's title, and in its data. What a card, a menu, an aside or a list says is
+about another page; such claims are found as well where they stand near, but aren't the page's own.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from auditor.finding import Edit, Span
+from auditor.html.main_content import holds, main_content
+from auditor.page import shorten
+from auditor.text.reading_data import data_claims
+from auditor.text.reading_phrases import BLOCK, Phrases, anchors, languages_for, number_words, phrases
+from auditor.text.reading_speed import band, estimate
+
+if TYPE_CHECKING:
+    from auditor.html.tree import Element
+    from auditor.page import Page
+
+__all__ = ["Claim", "band", "estimate", "find_claims", "own_claims"]
+
+# How far around a title a claim is looked for, in characters of source.
+_BEFORE, _AFTER = 3000, 9000
+# A post whose title stands in its front matter: how far from its beginning.
+_FROM_START = 4000
+# How much source is read around a unit, to see a whole phrase through its tags.
+_CONTEXT = 360
+# A claim stands in a line of its own or among a few others. In a longer text it tells of something else.
+_LONGEST_LINE = 160
+# So many claims in a row are the cards of a list.
+_LIST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement of reading time.
+
+    ``low`` and ``high`` are minutes, equal unless a range is stated (“5–7”) or “less than”. ``span`` is the statement in the
+    file's text, ``number`` the part that has to change for another time. ``where`` is ``text``, ``attribute``, ``json-ld``,
+    ``twitter`` or ``meta``. ``own`` says that it is about this page. ``is_bare`` is a mere “5 min” that only its surroundings
+    make a reading time. ``form`` is how the number is written: ``{}``, or ``PT{}M``. ``said`` quotes it for a message.
+    """
+
+    low: float
+    high: float
+    span: Span
+    number: Span
+    where: str
+    said: str
+    own: bool = True
+    is_bare: bool = False
+    form: str = "{}"
+
+    def restated(self, minutes: int) -> Edit:
+        """The edit that makes it claim another number of minutes."""
+        return Edit(self.number, self.form.format(minutes))
+
+
+def find_claims(page: Page) -> list[Claim]:
+    """The claims of a page in source order; visible ones are found near its title only."""
+    found: list[Claim] | None = page.tree.memo.get("reading_time")
+    if found is None:
+        places = _Places(page)
+        found = sorted([*_visible(page, places), *_stated(page, places)], key=lambda claim: claim.span)
+        page.tree.memo["reading_time"] = found
+    return found
+
+
+def own_claims(page: Page) -> list[Claim]:
+    """The claims that a page makes about itself; none on a page that lists articles."""
+    found = find_claims(page)
+    if not found or main_content(page).is_list:
+        return []
+    return [claim for claim in found if claim.own]
+
+
+def _stated(page: Page, places: _Places) -> Iterator[Claim]:
+    for stated in data_claims(page, places.windows):
+        yield Claim(*stated[:5], said=stated.said, own=stated.own, form=stated.form)
+
+
+# -- in the text -------------------------------------------------------------------------------
+
+
+def _visible(page: Page, places: _Places) -> list[Claim]:
+    languages = languages_for(page.language)
+    seen: dict[Span, Claim] = {}
+    for start, end in places.windows:
+        for at in _units(page.tree.markup, languages, start, end):
+            for claim in _around(page, at, languages):
+                known = seen.get(claim.span)
+                if known is None:
+                    seen[claim.span] = claim
+    found = _longest(list(seen.values()))
+    judged = [(claim, _parent(page, claim)) for claim in found]
+    kept = [(claim, parent) for claim, parent in judged if parent is not None]
+    kept = [(claim, parent) for claim, parent in kept if not claim.is_bare or _is_about_reading(page, parent)]
+    return _cards_apart([(replace(c, own=places.are_own(c.span, p)), p) for c, p in kept])
+
+
+def _units(markup: str, languages: tuple[str, ...], start: int, end: int) -> Iterator[int]:
+    """The offsets of words for minutes that have a number beside them, or a number word."""
+    words = number_words(languages)
+    for unit in anchors(languages):
+        spaced = unit[0] < "\u0e00"
+        at = markup.find(unit, start, end)
+        while at >= 0:
+            if not (spaced and markup[at - 1 : at].isalpha()) and _has_number(markup, at, words):
+                yield at
+            at = markup.find(unit, at + len(unit), end)
+
+
+def _has_number(markup: str, at: int, words: frozenset[str]) -> bool:
+    if markup[at - 1 : at].isdecimal():
+        return True
+    near = _word_before.search(markup, max(0, at - 80), at)
+    if near is not None and (near[1][-1].isdecimal() or near[1][-1] == "+" or near[1].casefold() in words):
+        return True
+    return not markup[at].isascii() and _number_after.match(markup, at) is not None
+
+
+# Romanian says “20 de minute”.
+_word_before = re.compile(
+    r"([^\W_]+\+?)(?:\s+de\b)?(?:</?\w[^<>]*>|<!--.*?-->|&nbsp;|&#160;|&#xa0;|[\s.\-‑])*\Z", re.IGNORECASE
+)
+# Arabic may put the number last.
+_number_after = re.compile(r"\S+\s+\S+\s+\d")
+
+
+def _around(page: Page, at: int, languages: tuple[str, ...]) -> Iterator[Claim]:
+    """The claims in the text around an offset of the markup."""
+    markup, base = page.tree.markup, page.tree.base
+    text, places = _plain(markup, max(0, at - _CONTEXT), min(len(markup), at + _CONTEXT))
+    where = "text"
+    if not text or not any(start == at for start, _ in places):
+        text, places = _attribute(markup, at)
+        where = "attribute"
+    for language in languages:
+        known = phrases(language)
+        for pattern in (*known.patterns, known.bare):
+            is_bare = pattern is known.bare
+            if is_bare and where == "attribute":
+                continue
+            for match in pattern.finditer(text):
+                found = _minutes(match, known)
+                if found is None or _is_prose(text, match):
+                    continue
+                low, high, start, number_end = found
+                first = min(start, match.start())
+                span = Span(base + places[first][0], base + places[match.end() - 1][1])
+                number = Span(base + places[start][0], base + places[number_end - 1][1])
+                if not is_bare or _stands_alone(page.text, span):
+                    said = shorten(text[first : match.end()].replace(BLOCK, " "))
+                    yield Claim(low, high, span, number, where, f"“{said}”", is_bare=is_bare)
+
+
+def _minutes(match: re.Match[str], known: Phrases) -> tuple[float, float, int, int] | None:
+    """The minutes of a claim, from and to, and where the number that says so begins and ends."""
+    groups = match.groupdict()
+    name = "n" if groups["n"] else "w"
+    start, end = match.span(name)
+    if name == "w":
+        value = known.numbers.get(groups["w"].lower())
+        if value is None:
+            return None
+        low = float(value)
+    else:
+        low = float(groups["n"].replace(",", "."))
+    high = low
+    if groups["m"]:
+        high, end = max(low, float(groups["m"])), match.end("m")
+    if groups["less"]:
+        low = 0.0
+    hours = _hours().search(match.string, max(0, start - 24), start)
+    if hours is not None:
+        low, high, start = low + 60 * int(hours[1]), high + 60 * int(hours[1]), hours.start()
+    return low, high, start, end
+
+
+@functools.cache
+def _hours() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\d.,])(\d{1,2})\s*(?:h|hrs?|hours?|std|stunden?|heures?|horas?|or[ae]|uur|tim|timm?ar|godz|ч|час\w*|год\w*|時間|"
+        r"小时|小時|시간|giờ|jam|saat|óra|ώρ\w*|ساعة|ชั่วโมง)\.?,?\s*(?:and|und|et|y|e|en|och|og|i|и)?\s*$",
+        re.IGNORECASE,
+    )
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Whether nothing else stands between the two tags around it, dots and bars between bits of a byline apart."""
+    before, after = text[max(0, span.start - 40) : span.start].rstrip(), text[span.end : span.end + 40].lstrip()
+    return before[-1:] in _EDGES and after[:1] in _EDGES
+
+
+_EDGES = frozenset(("", "<", ">", "·", "|", "•", "—", "/"))
+
+
+def _is_prose(text: str, match: re.Match[str]) -> bool:
+    start = text.rfind(BLOCK, 0, match.start()) + 1
+    end = text.find(BLOCK, match.end())
+    return len(" ".join(text[start : end if end >= 0 else None].split())) > _LONGEST_LINE
+
+
+@functools.cache
+def _piece() -> re.Pattern[str]:
+    return re.compile(
+        r"<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)(?:\"[^\"]*\"|'[^']*'|[^'\">])*>|&(?:#\d+|#[xX][\da-fA-F]+|\w+);?|[^<&]+|.",
+        re.DOTALL,
+    )
+
+
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code data dfn em font i ins kbd label mark q s samp small span strong sub sup svg path use g time "
+    "u var".split()
+)
+
+
+def _plain(markup: str, start: int, end: int) -> tuple[str, list[tuple[int, int]]]:
+    """The text in a stretch of markup, and for each of its characters where it stands. Blocks are kept apart."""
+    # Begin outside of a tag.
+    first_open, first_close = markup.find("<", start, end), markup.find(">", start, end)
+    if first_close >= 0 and (first_open < 0 or first_close < first_open):
+        start = first_close + 1
+    text: list[str] = []
+    places: list[tuple[int, int]] = []
+    for match in _piece().finditer(markup, start, end):
+        piece = match.group()
+        if match[2] is not None:
+            if match[2].lower() not in _INLINE:
+                text.append(BLOCK)
+                places.append(match.span())
+        elif piece[0] == "&" and len(piece) > 1:
+            import html  # noqa: PLC0415 — few pages come this far
+
+            for char in html.unescape(piece):
+                text.append(char)
+                places.append(match.span())
+        elif not piece.startswith("<!--"):
+            text.append(piece)
+            places.extend((i, i + 1) for i in range(match.start(), match.end()))
+    return "".join(text), places
+
+
+_value = re.compile(r"\s(?:aria-label|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+
+
+def _attribute(markup: str, at: int) -> tuple[str, list[tuple[int, int]]]:
+    """The value of the ``aria-label`` or ``title`` in which an offset stands, and the places of its characters."""
+    start, end = markup.rfind("<", 0, at), markup.find(">", at)
+    if start < 0 or end < 0 or at - start > 2000:
+        return "", []
+    for match in _value.finditer(markup, start, end):
+        group = 1 if match[1] is not None else 2
+        if match.start(group) <= at < match.end(group):
+            return match[group], [(i, i + 1) for i in range(*match.span(group))]
+    return "", []
+
+
+def _longest(claims: list[Claim]) -> list[Claim]:
+    """Those that don't stand within another."""
+    claims.sort(key=lambda claim: (claim.span.start, -claim.span.end, claim.is_bare))
+    found: list[Claim] = []
+    for claim in claims:
+        if found and claim.span.start < found[-1].span.end:
+            if found[-1].is_bare and not claim.is_bare:
+                found[-1] = claim
+            continue
+        found.append(claim)
+    return found
+
+
+# -- what it is about --------------------------------------------------------------------------
+
+
+class _Places:
+    """The titles of a page, and whether a place belongs to one of them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        content = main_content(page)
+        self.content = content.element
+        titles: list[Element] = list(page.all("h1"))
+        if self.content is not None and titles:
+            inside = [title for title in titles if holds(self.content, title)]
+            titles = inside or titles
+            if content.description == "the article" and not inside:
+                titles += self.content.all("h2", "h3")[:1]
+        self.titles = {title.span.start for title in titles}
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the headings begin."""
+        return sorted({heading.span.start for heading in self.page.headings} | self.titles)
+
+    @cached_property
+    def windows(self) -> list[tuple[int, int]]:
+        """The stretches of markup to look at."""
+        base, length = self.page.tree.base, len(self.page.tree.markup)
+        if len(self.titles) >= _LIST:
+            return []
+        if not self.titles:
+            start = 0 if self.content is None else max(0, self.content.span.start - base)
+            return [(start, min(length, start + _FROM_START))]
+        found: list[tuple[int, int]] = []
+        for title in sorted(self.titles):
+            start, end = max(0, title - base - _BEFORE), min(length, title - base + _AFTER)
+            if found and start <= found[-1][1]:
+                start = found.pop()[0]
+            found.append((start, end))
+        return found
+
+    def are_own(self, span: Span, parent: Element) -> bool:
+        """Whether a claim at a place, in an element, is about the page."""
+        for element in (parent, *parent.ancestors):
+            name = element.name
+            if name in _ELSEWHERE or (element.attr("role") or "") in _ELSEWHERE_ROLES:
+                return False
+            if name == "a" and not (element.attr("href") or "#").startswith("#"):
+                return False
+            if name in ("header", "article") and not self._holds_title(element) and element != self.content:
+                return False
+        if not self.titles:
+            return not self.starts or self.starts[0] > span.start
+        for element in (parent, *parent.ancestors):
+            inside = element.whole_span
+            if bisect_left(self.starts, inside.end) > bisect_left(self.starts, inside.start):
+                if not self._holds_title(element):
+                    return False
+                break
+        at = bisect_right(self.starts, span.start)
+        if at and self.starts[at - 1] in self.titles:
+            return True
+        return at < len(self.starts) and self.starts[at] in self.titles and self.starts[at] - span.start < _BEFORE // 2
+
+    def _holds_title(self, element: Element) -> bool:
+        start, end = element.whole_span
+        return any(start <= title < end for title in self.titles)
+
+
+_ELSEWHERE = frozenset(
+    "nav aside footer template noscript dialog figure blockquote pre code select option button".split()
+)
+_ELSEWHERE_ROLES = frozenset(("navigation", "complementary", "contentinfo", "dialog", "menu"))
+_UNREAD = frozenset("script style template noscript title textarea iframe noembed noframes svg".split())
+
+
+def _parent(page: Page, claim: Claim) -> Element | None:
+    """The element in whose text, or in whose start tag, a claim stands; None where nobody reads it."""
+    from auditor.html.hidden import is_hidden  # noqa: PLC0415 — few pages come this far
+
+    at = claim.number.start
+    if claim.where == "attribute":
+        for name in ("aria-label", "title"):
+            for element in page.tree.with_attribute(name):
+                if element.span.start <= at < element.span.end:
+                    return element
+        return None
+    runs = page.text_runs
+    index = bisect_right(runs, at, key=lambda run: run.span.start) - 1
+    if index < 0 or not runs[index].span.start <= at < runs[index].span.end:
+        return None
+    parent = runs[index].parent
+    if parent is None or parent.closest(*_UNREAD) is not None or is_hidden(parent):
+        return None
+    return parent
+
+
+def _is_about_reading(page: Page, parent: Element) -> bool:
+    """Whether a mere “5 min” stands in an element that is named for reading, or beside a clock in an article's byline."""
+    around = [parent, *parent.ancestors][:3]
+    names = " ".join(f"{e.attr('class') or ''} {e.attr('id') or ''} {e.attr('itemprop') or ''}" for e in around).lower()
+    if _named_for_reading().search(names):
+        return True
+    if _tells_of_other_times(page):
+        return False
+    clock = any(_is_clock(e) for e in [*(parent.all()), *_before(parent)])
+    dated = any(e.all("time") or "byline" in names or "author" in names for e in around)
+    return (clock or parent.name == "time") and dated and page.count("article") > 0
+
+
+@functools.cache
+def _named_for_reading() -> re.Pattern[str]:
+    return re.compile(
+        r"read(?:ing)?[-_]?(?:time|duration|length|min)|time[-_]?to[-_]?read|(?<![a-z])reading(?![a-z-])|timerequired"
+    )
+
+
+def _before(element: Element) -> Iterator[Element]:
+    before = element.previous_element
+    if before is not None:
+        yield before
+        yield from before.all()
+
+
+def _is_clock(element: Element) -> bool:
+    names = f"{element.attr('class') or ''} {element.attr('href') or ''} {element.attr('data-icon') or ''}".lower()
+    return "clock" in names or "hourglass" in names or "stopwatch" in names
+
+
+def _tells_of_other_times(page: Page) -> bool:
+    """Whether the page is a recipe, a film, a course: their minutes are others."""
+    text = page.text
+    if page.count("video") or page.count("audio"):
+        return True
+    kinds = (
+        "Recipe",
+        "VideoObject",
+        "PodcastEpisode",
+        "AudioObject",
+        "HowTo",
+        "Course",
+        "Event",
+        "ExercisePlan",
+        "recipe",
+    )
+    return any(kind in text for kind in kinds)
+
+
+def _cards_apart(claims: list[tuple[Claim, Element]]) -> list[Claim]:
+    """The claims, those of a row of cards not taken for the page's own."""
+    kinds = Counter((parent.name, parent.attr("class")) for claim, parent in claims if claim.own)
+    values: dict[tuple[str, str | None], set[tuple[float, float]]] = {}
+    for claim, parent in claims:
+        if claim.own:
+            values.setdefault((parent.name, parent.attr("class")), set()).add((claim.low, claim.high))
+    found: list[Claim] = []
+    for claim, parent in claims:
+        kind = (parent.name, parent.attr("class"))
+        is_card = kinds[kind] >= _LIST or len(values.get(kind, ())) > 1
+        found.append(replace(claim, own=False) if is_card else claim)
+    return found
