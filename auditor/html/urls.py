@@ -70,7 +70,7 @@ def kind(href: str) -> str:
     first = href[:1]
     if first == "#":
         return "#"
-    if first > " " and ":" not in href and first != "/" and first != "\\":
+    if first > " " and ":" not in href and first not in "/\\":
         return "/"
     return _kind(href)
 
@@ -90,7 +90,7 @@ def _kind(href: str) -> str:
 
 @functools.lru_cache(maxsize=16384)
 def split(href: str) -> Url:
-    """The parts of a reference.
+    r"""The parts of a reference.
 
     A relative one is read as on an http page, so that ``\\`` is ``/``. ``http:x`` and ``http:///x`` name the host x, as they do
     where the base has another scheme.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -23,7 +24,21 @@ Kind = Literal["internal", "same-page", "external", "special", "outside"]
 INDEXES = ("index.html", "index.htm", "index.xhtml", "index.php", "index.shtml")
 SUFFIXES = (".html", ".htm", ".xhtml", ".php")
 # What a site generator makes pages of: where one of these stands, a page of another name will.
-SOURCES = (".md", ".markdown", ".mdx", ".adoc", ".rst", ".njk", ".liquid", ".pug", ".haml", ".erb", ".org", ".ipynb", ".php")
+SOURCES = (
+    ".md",
+    ".markdown",
+    ".mdx",
+    ".adoc",
+    ".rst",
+    ".njk",
+    ".liquid",
+    ".pug",
+    ".haml",
+    ".erb",
+    ".org",
+    ".ipynb",
+    ".php",
+)
 # Paths that the host itself answers.
 HOSTS_OWN = ("cdn-cgi/", ".well-known/", ".netlify/", "_vercel/")
 # At the root: this folder is what a site is made of, and not the site.
@@ -38,6 +53,11 @@ _GENERATORS = {
 _REDIRECTS = ("_redirects", "_worker.js", "netlify.toml", "vercel.json", ".htaccess", "web.config", "firebase.json",
               "staticwebapp.config.json", "wrangler.toml", "wrangler.json", "redirects.json")  # fmt: skip
 _TEMPLATE_CODE = (UNKNOWN, "{{", "{%", "<%", "${")
+# A mail address without mailto:, a host without scheme, a scheme that lost its colon.
+_slip = re.compile(
+    r"(?P<mail>[^\s/@]+@[^\s/@]+\.[a-z]{2,})$|(?:https?/+)(?P<host>\w[\w.\-]*\.[a-z]{2,}(?:/.*)?)$|(?P<www>www\..+)$",
+    re.IGNORECASE,
+)
 _MEMO_MOST = 200_000
 _SIBLINGS_MOST = 1000
 
@@ -94,7 +114,7 @@ class Site:
         return {"files": self.files, "root": self.root, "is_whole": self.is_whole}
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
-        self.__init__(**state)  # type: ignore[misc] — everything else is made of these
+        Site.__init__(self, **state)
 
     def __repr__(self) -> str:
         return f"<Site of {len(self.files)} files>"
@@ -142,16 +162,16 @@ class Site:
         if climbed and not self.is_whole:
             return _OUTSIDE
         if is_rooted and not self.is_whole:
-            found = self._answer(wanted, is_folder) if wanted else None
+            found = self._answer(wanted, is_folder=is_folder) if wanted else None
             return _OUTSIDE if found is None else Target("internal", found)
-        found = self._answer(wanted, is_folder)
+        found = self._answer(wanted, is_folder=is_folder)
         if found is not None:
             return Target("internal", found)
         if climbed or self._is_unknowable(wanted, is_folder=is_folder, is_rooted=is_rooted):
             return _OUTSIDE
         return Target("internal", None, None, True, self._hint(wanted))
 
-    def _answer(self, path: str, is_folder: bool) -> str | None:
+    def _answer(self, path: str, *, is_folder: bool) -> str | None:
         """The file that answers a decoded path, None where none does."""
         known = self._by_path
         if not is_folder:
@@ -181,9 +201,11 @@ class Site:
         stem, dot, suffix = path.rpartition(".")
         if dot and f".{suffix}" in SUFFIXES and any(self._is_file(stem + source) for source in SOURCES):
             return True
-        if any(self._is_file(f"{path}/{name}{source}") for name in ("index", "_index", "README") for source in SOURCES[:3]):
+        if any(
+            self._is_file(f"{path}/{name}{source}") for name in ("index", "_index", "README") for source in SOURCES[:3]
+        ):
             return True
-        if is_rooted and self._has_lost_base(path, is_folder):
+        if is_rooted and self._has_lost_base(path, is_folder=is_folder):
             return True
         # The listing may leave out what the disk has: ignored files, links out of the tree.
         if self.root is not None:
@@ -192,10 +214,10 @@ class Site:
             return any(self._is_on_disk(candidate) for candidate in candidates)
         return False
 
-    def _has_lost_base(self, path: str, is_folder: bool) -> bool:
+    def _has_lost_base(self, path: str, *, is_folder: bool) -> bool:
         """Whether the path is right below a prefix (``/project/x`` for x): the site is served from a subfolder."""
         first, _, rest = path.partition("/")
-        return bool(rest) and first not in self._folders and self._answer(rest, is_folder) is not None
+        return bool(rest) and first not in self._folders and self._answer(rest, is_folder=is_folder) is not None
 
     def _is_file(self, path: str) -> bool:
         return path in self._by_path
@@ -217,7 +239,10 @@ class Site:
     # -- what may have been meant ----------------------------------------------------------------
 
     def _hint(self, path: str) -> str:
-        """The URL, from the root, of the nearest file there is; ``""`` where nothing is near."""
+        """The URL, from the root, of the nearest file there is; ``""`` where nothing is near. A forgotten scheme is near, too."""
+        slip = _slip.match(path)
+        if slip is not None:
+            return f"mailto:{path}" if slip["mail"] else f"https://{slip['host'] or slip['www']}"
         for candidate in (path, *(path + suffix for suffix in SUFFIXES), *(f"{path}/{index}" for index in INDEXES)):
             near = self._by_small.get(candidate.casefold())
             if near is not None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.html import urls
+from auditor.html.resources import Reference
 
 if TYPE_CHECKING:
     from auditor.html.tree import Element
     from auditor.page import Page
-    from auditor.site.inventory import Site
 
 # Hints to the browser and addresses for programs: no file that readers miss.
 _NO_FILES = frozenset(("preconnect", "dns-prefetch", "pingback", "edituri", "shortlink", "wlwmanifest"))
@@ -19,48 +19,17 @@ _TOO_MANY = 4
 
 
 class Missing(NamedTuple):
-    """An address that no file answers: as written without its fragment, the URL of the nearest file (``""`` if none is near),
-    the element and attribute of its first use, and how many links and resources use it."""
+    """An address that no file answers, and its first use.
+
+    ``target`` is as written, without its fragment; ``hint`` the URL of the nearest file (``""`` if none is near);
+    ``uses`` how many links and resources have the address.
+    """
 
     target: str
     hint: str
     element: Element
     attribute: str
-    count: int
-
-
-class _Lookup:
-    """The addresses of one page, each looked up once."""
-
-    def __init__(self, page: Page, site: Site) -> None:
-        self.missing: dict[str, Missing] = {}
-        self.found: set[str] = set()
-        self._known: set[str] = set()
-        self._page = page
-        self._site = site
-        self._base = page.base_href
-
-    def add(self, href: str, element: Element, attribute: str, count: int) -> None:
-        """Take one use of an address."""
-        target = href.partition("#")[0]
-        if target in self._known:
-            if target in self.missing:
-                known = self.missing[target]
-                self.missing[target] = known._replace(count=known.count + count)
-            return
-        self._known.add(target)
-        answer = self._site.resolve(self._page.path, target, self._base)
-        if answer.is_missing:
-            self.missing[target] = Missing(target, answer.hint, element, attribute, count)
-        elif answer.kind == "internal":
-            self.found.add(target)
-
-    def served_below(self, target: str) -> bool:
-        """Whether it is the home of a site that is served from a subfolder: other links lead to known files below it."""
-        home = urls.trim(target).rstrip("/") + "/"
-        if home.count("/") != 2:
-            return False
-        return any(other.startswith(home) and other not in self.missing and other not in self.found for other in self._known)
+    uses: int
 
 
 def missing_targets(page: Page) -> Iterator[Missing]:
@@ -71,32 +40,58 @@ def missing_targets(page: Page) -> Iterator[Missing]:
     site = page.site
     if site is None or page.is_post:
         return
-    lookup = _Lookup(page, site)
-    known = lookup._known  # noqa: SLF001 — one class in two parts; a call for each of 75,000 links is what this avoids
-    hrefs = page.hrefs
-    for href in page.hrefs_by_kind.get("/", ()):
-        # Most links of a contents page differ in the fragment only.
-        if href.partition("#")[0] not in known or lookup.missing:
-            elements = hrefs[href]
-            lookup.add(href, elements[0], "href", len(elements))
-    for element, attribute, url in page.resources:
-        if urls.kind(url) != "/" or (element.name == "link" and _is_no_file(element)):
-            continue
-        lookup.add(url, element, attribute, 1)
-    if not lookup.missing:
+    # Most links of a contents page differ in the fragment only, and most are fine: uses are counted where one isn't.
+    targets = dict.fromkeys([href.partition("#")[0] for href in page.hrefs_by_kind.get("/", ())])
+    files = [
+        resource for resource in page.resources if urls.kind(resource.url) == "/" and not _is_no_file(resource.element)
+    ]
+    targets.update(dict.fromkeys([resource.url.partition("#")[0] for resource in files]))
+    path, base = page.path, page.base_href
+    missing: dict[str, str] = {}
+    found: set[str] = set()
+    for target in targets:
+        answer = site.resolve(path, target, base)
+        if answer.is_missing:
+            missing[target] = answer.hint
+        elif answer.kind == "internal":
+            found.add(target)
+    if not missing:
         return
+    uses = _uses(page, files, missing)
     for is_rooted in (False, True):
-        failing = [one for one in lookup.missing.values() if _is_rooted(one.target) is is_rooted]
-        if not any(_is_rooted(target) is is_rooted for target in lookup.found) and (not site.is_whole or len(failing) >= _TOO_MANY):
+        failing = [target for target in missing if _is_rooted(target) is is_rooted]
+        if not any(_is_rooted(target) is is_rooted for target in found) and (
+            not site.is_whole or len(failing) >= _TOO_MANY
+        ):
             continue
-        for one in failing:
-            if not (is_rooted and lookup.served_below(one.target)):
-                yield one
+        for target in failing:
+            if not (is_rooted and _is_home_below(target, targets.keys() - found - missing.keys())):
+                first, *others = uses[target]
+                yield Missing(target, missing[target], first.element, first.attribute, 1 + len(others))
+
+
+def _uses(page: Page, files: list[Reference], missing: Mapping[str, str]) -> dict[str, list[Reference]]:
+    uses: dict[str, list[Reference]] = {target: [] for target in missing}
+    for href in page.hrefs_by_kind.get("/", ()):
+        target = href.partition("#")[0]
+        if target in uses:
+            uses[target] += [Reference(element, "href", href) for element in page.hrefs[href]]
+    for file in files:
+        target = file.url.partition("#")[0]
+        if target in uses:
+            uses[target].append(file)
+    return uses
+
+
+def _is_home_below(target: str, others: Collection[str]) -> bool:
+    """Whether it is the home of a site that is served from a subfolder: links that can't be judged lead below it."""
+    home = urls.trim(target).rstrip("/") + "/"
+    return home.count("/") == 2 and any(other.startswith(home) for other in others)
 
 
 def _is_rooted(target: str) -> bool:
     return target.lstrip()[:1] in ("/", "\\")
 
 
-def _is_no_file(link: Element) -> bool:
-    return not _NO_FILES.isdisjoint((link.attr("rel") or "").lower().split())
+def _is_no_file(element: Element) -> bool:
+    return element.name == "link" and not _NO_FILES.isdisjoint((element.attr("rel") or "").lower().split())

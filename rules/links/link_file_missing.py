@@ -30,7 +30,9 @@ class LinkFileMissing(Rule):
     - Google Search Central, “Make your links crawlable” and “HTTP status codes” (checked 2026-11)
     """
 
-    allow: tuple[str, ...] = option(default=(), help="Beginnings of addresses that something else answers, such as /api/.")
+    allow: tuple[str, ...] = option(
+        default=(), help="Beginnings of addresses that something else answers, such as /api/."
+    )
 
     severity = Severity.ERROR
     presets = ("recommended", "seo")
@@ -57,4 +59,4 @@ class LinkFileMissing(Rule):
             meant = f"; did you mean “{shorten(missing.hint)}”?" if missing.hint else ""
             message = f"“{shorten(missing.target)}” leads to no file of the site{meant}"
             where = missing.element.value_span(missing.attribute)
-            yield self.at(where, message, confidence=confidence, target=missing.target, count=missing.count)
+            yield self.at(where, message, confidence=confidence, target=missing.target, count=missing.uses)

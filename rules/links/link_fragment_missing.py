@@ -33,7 +33,11 @@ class LinkFragmentMissing(Rule):
 
     severity = Severity.WARNING
     presets = ("recommended", "seo", "accessibility")
-    also_known_as = ("no-refer-to-non-existent-id (Markuplint)", "hash does not exist (html-proofer)", "skip-link (axe)")
+    also_known_as = (
+        "no-refer-to-non-existent-id (Markuplint)",
+        "hash does not exist (html-proofer)",
+        "skip-link (axe)",
+    )
     examples = (
         bad('<!doctype html><body>\n<a href="#prises">Prices</a><h2 id="prices">Prices</h2>', at=2,
             says="no element of the page has the id “prises”; did you mean “prices”?"),
@@ -56,14 +60,21 @@ class LinkFragmentMissing(Rule):
                 continue
             raw = urls.trim(href)[1:].partition(":~:")[0]
             name = urls.percent_decode(raw)
-            if not raw or raw in anchors or name in anchors or name.lower() == "top" or raw[0] in "/!" or UNKNOWN in raw:
+            if (
+                not raw
+                or raw in anchors
+                or name in anchors
+                or name.lower() == "top"
+                or raw[0] in "/!"
+                or UNKNOWN in raw
+            ):
                 continue
             if self.allow and raw.startswith(self.allow):
                 continue
             if _is_named_by_a_script(page, name):
                 continue
             element, *others = page.hrefs[href]
-            near = get_close_matches(name, anchors, n=1, cutoff=0.8) if len(anchors) <= 1000 else []  # noqa: PLR2004 — a millisecond each
+            near = get_close_matches(name, anchors, n=1, cutoff=0.8) if len(anchors) <= 1000 else []
             meant = f"; did you mean “{shorten(near[0])}”?" if near else ""
             message = f"no element of the page has the id “{shorten(name)}”{meant}"
             yield self.at(element.value_span("href"), message, fragment=name, count=1 + len(others))

@@ -47,22 +47,31 @@ class LinkInsecure(Rule):
     )  # fmt: skip
 
     def check(self, page: Page) -> Iterator[Finding]:
-        if "http:" not in page.text and "HTTP:" not in page.text:
+        hrefs = page.hrefs_by_kind.get("http", ())
+        loaded = [resource for resource in page.resources if resource.url.lstrip()[:5].lower() == "http:"]
+        if not hrefs and not loaded:
             return
         own = urls.split(page.stated_address)
         if own.scheme != "https" or _is_upgraded(page):
             return
-        for href in page.hrefs_by_kind.get("http", ()):
+        for href in hrefs:
             if UNKNOWN not in href and _bare(urls.split(href).host) == _bare(own.host):
                 element, *others = page.hrefs[href]
-                yield self.at(element.value_span("href"), f"link to this site by http: “{shorten(href)}”", target=href, count=1 + len(others))
-        for element, attribute, url in page.resources:
-            if urls.kind(url) != "http" or UNKNOWN in url or not _is_loaded(element):
+                yield self.at(
+                    element.value_span("href"),
+                    f"link to this site by http: “{shorten(href)}”",
+                    target=href,
+                    count=1 + len(others),
+                )
+        for element, attribute, url in loaded:
+            if UNKNOWN in url or not _is_loaded(element):
                 continue
             is_blocked = element.name in _BLOCKED or "stylesheet" in (element.attr("rel") or "").lower().split()
             what = ", which browsers block" if is_blocked else ""
             message = f"{element.name} by http on an https page{what}: “{shorten(url)}”"
-            yield self.at(element.value_span(attribute), message, severity=Severity.ERROR if is_blocked else None, target=url)
+            yield self.at(
+                element.value_span(attribute), message, severity=Severity.ERROR if is_blocked else None, target=url
+            )
 
 
 def _is_loaded(element: Element) -> bool:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
-from auditor import UNKNOWN, Element, Finding, Page, Rule, Severity, bad, good, option, shorten, urls
+from auditor import UNKNOWN, Element, Finding, Page, Rule, Severity, bad, fold, good, option, shorten, urls
 
 # Names that lead to no other machine: RFC 6761 (localhost, test, invalid), RFC 6762 (local), RFC 8375 (home.arpa), ICANN 2024 (internal).
 _ENDINGS = (".localhost", ".local", ".test", ".invalid", ".home.arpa", ".internal", ".lan", ".localdomain")
@@ -12,15 +13,16 @@ _own_network = re.compile(
     r"127(?:\.\d+){3}|0\.0\.0\.0|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|169\.254(?:\.\d+){2}"
     r"|\[::1\]|\[::\]|\[f[cd][0-9a-f:]+\]|\[fe80:[0-9a-f:]+\]"
 )
+_SCHEMES = frozenset(("http", "https", "//", "file", "ws", "wss", "ftp"))
 _drive = re.compile(r"[A-Za-z]:[\\/]")
 
 
 class LinkLeak(Rule):
-    """A link or a resource leads to the author's own machine or network.
+    r"""A link or a resource leads to the author's own machine or network.
 
     ## What it does
     Finds addresses on `localhost`, `*.local`, `*.test` and other names that are never public, on private networks (`127.*`,
-    `10.*`, `192.168.*` …), `file:` addresses, and paths of Windows (`C:\\…`, `\\\\server\\…`).
+    `10.*`, `192.168.*` …), `file:` addresses, and paths of Windows (`C:\…`, `\\server\…`).
 
     ## Why it matters
     It works for the author and for nobody else: on a reader's machine the address means the reader's machine. Readers get an
@@ -56,13 +58,8 @@ class LinkLeak(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         own = urls.split(page.stated_address).host
-        for href, found in page.hrefs_by_kind.items():
-            # Paths, fragments and most schemes need no look.
-            if href in ("#", ""):
-                continue
-            if href == "/":
-                continue
-            if href not in ("http", "https", "//", "file", "ws", "wss", "ftp") and len(href) != 1:
+        for kind, found in page.hrefs_by_kind.items():
+            if kind not in _SCHEMES and not (len(kind) == 1 and kind.isalpha()):
                 continue
             for url in found:
                 what = self._what(url, own)
@@ -75,27 +72,41 @@ class LinkLeak(Rule):
                 continue
             what = self._what(url, own)
             if what:
-                yield self.at(element.value_span(attribute), f"resource {what[1]}: “{shorten(url)}”", target=url)
+                message = f"{_called(element)} {what[1]}: “{shorten(url)}”"
+                yield self.at(element.value_span(attribute), message, target=url)
 
     def _what(self, url: str, own: str | None) -> tuple[str, str] | None:
         """What is wrong, as the end of “link to …” and of “resource …”."""
-        if UNKNOWN in url:
+        found = _classified(url)
+        if found is None or (found[2] and (found[2] == own or found[2] in self.allow)):
             return None
-        url = urls.trim(url)
-        if _drive.match(url) or (url.startswith("\\\\") and "\\" in url[2:]):
-            return "a path of Windows", "at a path of Windows"
-        if url[:5].lower() == "file:":
-            return "a file on the author's disk", "on the author's disk"
-        if urls.kind(url) not in ("http", "https", "//", "ws", "wss", "ftp"):
-            return None
-        host = (urls.split(url).host or "").rstrip(".")
-        if host == own or host in self.allow:
-            return None
-        if host == "localhost" or host.startswith("127.") or host in ("0.0.0.0", "[::1]", "[::]"):  # noqa: S104 — compared, not bound
-            return "the author's own machine", "on the author's own machine"
-        if host.endswith(_ENDINGS) or _own_network.fullmatch(host):
-            return "a private network", "on a private network"
+        return found[0], found[1]
+
+
+@functools.lru_cache(maxsize=8192)
+def _classified(url: str) -> tuple[str, str, str] | None:
+    """What an address leaks, as the end of “link to …” and of “resource …”, and its host; None where it leaks nothing."""
+    if UNKNOWN in url:
         return None
+    url = urls.trim(url)
+    if _drive.match(url) or (url.startswith("\\\\") and "\\" in url[2:]):
+        return "a path of Windows", "at a path of Windows", ""
+    kind = urls.kind(url)
+    if kind == "file":
+        return "a file on the author's disk", "on the author's disk", ""
+    if kind not in _SCHEMES:
+        return None
+    host = (urls.split(url).host or "").rstrip(".")
+    if host == "localhost" or host.startswith("127.") or host in ("0.0.0.0", "[::1]", "[::]"):  # noqa: S104 — compared, not bound
+        return "the author's own machine", "on the author's own machine", host
+    if host.endswith(_ENDINGS) or _own_network.fullmatch(host):
+        return "a private network", "on a private network", host
+    return None
+
+
+def _called(element: Element) -> str:
+    rel = fold(element.attr("rel") or "").lower() if element.name == "link" else ""
+    return f"{rel} link" if rel else "resource"
 
 
 def _is_said(page: Page, element: Element, url: str) -> bool:

@@ -30,10 +30,16 @@ class LinkOpener(Rule):
     - MDN, “rel=noopener”, table of browsers (checked 2026-11)
     """
 
-    old_browsers: bool = option(default=False, help="Also speak of target=_blank without noopener, for browsers of before 2021.")
+    old_browsers: bool = option(
+        default=False, help="Also speak of target=_blank without noopener, for browsers of before 2021."
+    )
 
     severity = Severity.WARNING
-    also_known_as = ("link-rel-noopener (LinkChecker)", "external-anchors-use-rel-noopener (Lighthouse)", "jsx-no-target-blank (eslint-plugin-react)")
+    also_known_as = (
+        "link-rel-noopener (LinkChecker)",
+        "external-anchors-use-rel-noopener (Lighthouse)",
+        "jsx-no-target-blank (eslint-plugin-react)",
+    )
     examples = (
         bad('<a href="https://example.org/" target="_blank" rel="opener">x</a>', says="link to example.org gives it this window: rel=opener"),
         bad('<a href="https://example.org/" target="shop">x</a>', says="target “shop” without rel=noopener"),
@@ -56,7 +62,9 @@ class LinkOpener(Rule):
                 why = self._why(page, element, target)
                 host = urls.split(href).host
                 if why and host != own:
-                    yield self.at(element, f"link to {shorten(host or href)} gives it this window: {why}", host=host or "")
+                    yield self.at(
+                        element, f"link to {shorten(host or href)} gives it this window: {why}", host=host or ""
+                    )
 
     def _why(self, page: Page, element: Element, target: str) -> str:
         words = (element.attr("rel") or "").lower().split()

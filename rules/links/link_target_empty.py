@@ -8,14 +8,28 @@ from auditor import UNKNOWN, Element, Finding, Page, Rule, Severity, bad, fold, 
 # A script that opens, closes or switches something says so by one of these.
 _CONTROLS = ("aria-haspopup", "aria-expanded", "aria-controls", "aria-pressed", "aria-selected", "onclick", "data-toggle", "data-action",
              "ng-click", "hx-get", "hx-post", "data-fancybox", "data-target", "popovertarget")  # fmt: skip
-_CONTROL_ROLES = frozenset(("button", "tab", "menuitem", "menuitemcheckbox", "menuitemradio", "switch", "option", "checkbox", "radio", "treeitem"))
+_CONTROL_ROLES = frozenset(
+    (
+        "button",
+        "tab",
+        "menuitem",
+        "menuitemcheckbox",
+        "menuitemradio",
+        "switch",
+        "option",
+        "checkbox",
+        "radio",
+        "treeitem",
+    )
+)
 _PREFIXES = ("data-bs-", "@", "v-on:", "x-on:", "(", "on:", "data-mdb-", "data-uk-", "uk-")
 # “Back to top” in the languages that templates are written in, or an arrow alone.
 _to_top = re.compile(
     r"\btop\b|\bnach oben\b|\bseitenanfang\b|\bhaut\b|\barriba\b|\bsubir\b|\btopo\b|\binizio\b|\bboven\b|\btoppen\b|\bgóry\b|\bнаверх\b"
-    r"|\bnahoru\b|\byukarı\b|顶部|頂部|トップ|先頭|맨 위|[↑⇧⇑▲△⬆🔝]",
+    r"|\bnahoru\b|\byukarı\b|顶部|頂部|トップ|先頭|맨 위|上に戻る|위로|to-?top|[↑⇧⇑▲△⬆🔝]|^\s*up\s*$",
     re.IGNORECASE,
 )
+_UP = frozenset(("up", "top", "totop", "to-top", "back-to-top", "scroll-top", "scrolltop", "scroll-up"))
 _here = re.compile(r"current|active|selected|this|self", re.IGNORECASE)
 
 
@@ -37,7 +51,7 @@ class LinkTargetEmpty(Rule):
     Silent where a script or a library makes a control out of the link (`role=button`, `aria-expanded`, `onclick`,
     `data-bs-toggle` and their kin) unless the option `controls` is set; where the link says that it leads to the top; and where an
     empty `href` marks the current entry of a menu (`aria-current`, or a class such as `active`). A link with a script address is a
-    control only by its role.
+    control only by its role. An entry of a table of contents that is called as the page's main heading leads to the top rightly.
 
     ## Sources
     - HTML standard, 4.6.3 “API for a and area elements” and 7.4.6.4 “Scrolling to a fragment” (checked 2026-11)
@@ -48,15 +62,29 @@ class LinkTargetEmpty(Rule):
 
     severity = Severity.WARNING
     presets = ("recommended", "seo", "accessibility")
-    also_known_as = ("crawlable-anchors (Lighthouse)", "anchor-is-valid (jsx-a11y)", "no-missing-references (html-validate)")
+    also_known_as = (
+        "crawlable-anchors (Lighthouse)",
+        "anchor-is-valid (jsx-a11y)",
+        "no-missing-references (html-validate)",
+    )
     examples = (
-        bad('<p>\n<a href="#" class="logo">Logistics Insights</a></p>', at=2, says="link without a target: “#” (“Logistics Insights”)"),
+        bad(
+            '<p>\n<a href="#" class="logo">Logistics Insights</a></p>',
+            at=2,
+            says="link without a target: “#” (“Logistics Insights”)",
+        ),
         bad('<a href="">Prices</a>', says="link without a target: href is empty (“Prices”)"),
-        bad('<a href="javascript:void(0)">Prices</a>', says="link to a script instead of a target: “javascript:void(0)”"),
+        bad(
+            '<a href="javascript:void(0)">Prices</a>', says="link to a script instead of a target: “javascript:void(0)”"
+        ),
         bad('<a href="#" role="button">Menu</a>', says="“#”", controls=True),
         good('<a href="#" role="button">Menu</a>', why="a script makes a button of it"),
         good('<a href="#" data-bs-toggle="dropdown">Products</a>'),
         good('<a href="#">Back to top</a> <a href="#top">Up</a>', why="that is where it leads"),
+        good(
+            '<h1>Teas</h1><ul><li><a href="#">Teas</a></li><li><a href="#green">Green</a></li></ul>',
+            why="a contents list",
+        ),
         good('<ol><li class="active"><a href="">You are here</a></li></ol>'),
     )
 
@@ -66,6 +94,7 @@ class LinkTargetEmpty(Rule):
             if UNKNOWN in href:
                 continue
             is_script = ":" in href
+            heading = _title_of(page) if "#" in href else ""
             for element in page.hrefs[href]:
                 if is_script:
                     if self.controls or (element.attr("role") or "").strip().lower() not in _CONTROL_ROLES:
@@ -77,13 +106,22 @@ class LinkTargetEmpty(Rule):
                 if _leads_to_top(element) if href.strip() else _is_current(element):
                     continue
                 what = f"“{href.strip()}”" if href.strip() else "href is empty"
-                text = shorten(fold(element.text), 40)
+                text = fold(element.text)
+                if heading and text == heading:
+                    continue
+                text = shorten(text, 40)
                 named = f" (“{text}”)" if text else ""
                 yield self.at(element.value_span("href"), f"link without a target: {what}{named}", href=href)
 
 
 def _dummies(fragments: list[str] | tuple[str, ...]) -> list[str]:
     return [href for href in fragments if len(href) < 8 and href.strip() in ("#", "#!")]
+
+
+def _title_of(page: Page) -> str:
+    """What a table of contents calls the top of its own page: the main heading, without a permalink sign behind it."""
+    main = page.first("h1")
+    return fold(main.text).rstrip("¶#§ ") if main is not None else ""
 
 
 def _is_control(element: Element) -> bool:
@@ -96,7 +134,10 @@ def _is_control(element: Element) -> bool:
 
 def _leads_to_top(element: Element) -> bool:
     said = (element.text, element.attr("title"), element.attr("aria-label"), element.attr("class"), element.attr("id"))
-    return any(part and _to_top.search(part.replace("_", "-")) for part in said)
+    if any(part and _to_top.search(part.replace("_", "-")) for part in said):
+        return True
+    parent = element.parent
+    return parent is not None and not _UP.isdisjoint(name.lower() for name in parent.classes)
 
 
 def _is_current(element: Element) -> bool:

@@ -53,7 +53,13 @@ class LinkTelMalformed(Rule):
             elif " " in number or "\xa0" in number:
                 message = f"spaces stand in the number “{shorten(number)}”"
                 for each in page.hrefs[href]:
-                    yield self.at(each.value_span("href"), message, severity=Severity.WARNING, fix=_fix(page, each, href), href=href)
+                    yield self.at(
+                        each.value_span("href"),
+                        message,
+                        severity=Severity.WARNING,
+                        fix=_fix(page, each, href),
+                        href=href,
+                    )
 
 
 def _problem(number: str) -> str:
@@ -68,7 +74,7 @@ def _problem(number: str) -> str:
     if number.lstrip().startswith("+"):
         if "(0)" in number.replace(" ", ""):
             return f"“(0)” follows the country code in “{shown}”"
-        digits = len(re.match(r"\d*", bare[1:])[0])  # type: ignore[index] — it always matches
+        digits = len(re.split(r"\D", bare[1:], maxsplit=1)[0])
         if digits > _MOST_DIGITS:
             return f"“{shown}” has {digits} digits, more than a telephone number can"
     return ""

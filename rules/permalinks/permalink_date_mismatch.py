@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -64,32 +64,32 @@ class PermalinkDateMismatch(Rule):
             yield self.at(front.span_of("date"), message)
 
 
-def _date(value: object) -> tuple[datetime.date | None, int]:
+def _date(value: object) -> tuple[dt.date | None, int]:
     """A front matter's date, and by how many days a time zone may move it."""
-    if isinstance(value, datetime.datetime):
+    if isinstance(value, dt.datetime):
         return value.date(), 1
-    if isinstance(value, datetime.date):
+    if isinstance(value, dt.date):
         return value, 0
     found = _stated.match(value) if isinstance(value, str) else None
     return (_day(found), 1 if found["time"] else 0) if found else (None, 0)
 
 
-def _named(path: str) -> datetime.date | None:
+def _named(path: str) -> dt.date | None:
     found = _in_name.match(path.rpartition("/")[2])
     return _day(found) if found else None
 
 
-def _day(found: re.Match[str]) -> datetime.date | None:
+def _day(found: re.Match[str]) -> dt.date | None:
     try:
-        return datetime.date(int(found[1]), int(found[2]), int(found[3]))
+        return dt.date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         return None
 
 
-def _differs(found: re.Match[str], other: datetime.date, leeway: int) -> bool:
+def _differs(found: re.Match[str], other: dt.date, leeway: int) -> bool:
     year, month, day = int(found[1]), int(found[2]), found[3]
     if day is None:
-        near = [other + datetime.timedelta(days=days) for days in range(-leeway, leeway + 1)]
+        near = [other + dt.timedelta(days=days) for days in range(-leeway, leeway + 1)]
         return all((year, month) != (one.year, one.month) for one in near)
     written = _day(found)
     return written is not None and abs((written - other).days) > leeway

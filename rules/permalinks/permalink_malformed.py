@@ -11,11 +11,11 @@ _MOST_BYTES = 255
 
 
 class PermalinkMalformed(Rule):
-    """The permalink makes another address than it seems to, or one that no server can answer.
+    r"""The permalink makes another address than it seems to, or one that no server can answer.
 
     ## What it does
     Reads `permalink` in the front matter for what Jekyll doesn't understand or takes literally: nothing or white space, template
-    code, a scheme or host, `?`, `#`, `\\`, `*`, `|`, `..`, `./`, `//`, a dot at the end of a segment, placeholders that don't exist, names of
+    code, a scheme or host, `?`, `#`, `\`, `*`, `|`, `..`, `./`, `//`, a dot at the end of a segment, placeholders that don't exist, names of
     styles that belong in `_config.yml`, and segments that are too long for a file's name. A missing slash in front is only noted.
 
     ## Why it matters
@@ -38,13 +38,23 @@ class PermalinkMalformed(Rule):
         bad('---\npermalink: "/tea/ "\n---\n<p>Tea</p>', says="white space stands around the permalink “/tea/ ”"),
         bad('---\npermalink: "/{{ page.slug }}/"\n---\n<p>Tea</p>', says="template code"),
         bad("---\npermalink: https://example.com/tea/\n---\n<p>Tea</p>", says="names a host"),
-        bad("---\npermalink: /tea/?x=1\n---\n<p>Tea</p>", says="“?” in the permalink “/tea/?x=1” becomes part of a file's name"),
+        bad(
+            "---\npermalink: /tea/?x=1\n---\n<p>Tea</p>",
+            says="“?” in the permalink “/tea/?x=1” becomes part of a file's name",
+        ),
         bad("---\npermalink: /tea/../chai/\n---\n<p>Tea</p>", says="“..” in the permalink"),
         bad("---\npermalink: /tea//green/\n---\n<p>Tea</p>", says="“//” in the permalink"),
         bad("---\npermalink: /tea./\n---\n<p>Tea</p>", says="ends in a dot"),
-        bad("---\npermalink: /:categorys/tea/\n---\n<p>Tea</p>", says="“:categorys” in the permalink “/:categorys/tea/” is no placeholder"),
+        bad(
+            "---\npermalink: /:categorys/tea/\n---\n<p>Tea</p>",
+            says="“:categorys” in the permalink “/:categorys/tea/” is no placeholder",
+        ),
         bad("---\npermalink: pretty\n---\n<p>Tea</p>", says="permalink “pretty” is a style of _config.yml"),
-        bad("---\npermalink: tea/\n---\n<p>Tea</p>", says="permalink “tea/” has no slash in front", fixed="---\npermalink: /tea/\n---\n<p>Tea</p>"),
+        bad(
+            "---\npermalink: tea/\n---\n<p>Tea</p>",
+            says="permalink “tea/” has no slash in front",
+            fixed="---\npermalink: /tea/\n---\n<p>Tea</p>",
+        ),
         good("---\npermalink: /tea/green/\n---\n<p>Tea</p>"),
         good("---\npermalink: /:categories/:year/:title:output_ext\n---\n<p>Tea</p>"),
         good("---\npermalink: /feed.xml\n---\n<p>Tea</p>"),

@@ -47,6 +47,14 @@ class PermalinkNoExtension(Rule):
         if not stated or front is None or "{" in stated or stated.endswith(":output_ext") or stated != stated.strip():
             return
         ending = permalink.suffix(stated)
-        if len(ending) > 1 and ending.lower() not in _KNOWN and ":" not in ending and "?" not in ending and "#" not in ending:
-            message = f"permalink “{shorten(stated)}” makes a file without .html: “{shorten(ending)}” is taken for its ending"
+        if (
+            len(ending) > 1
+            and ending.lower() not in _KNOWN
+            and ":" not in ending
+            and "?" not in ending
+            and "#" not in ending
+        ):
+            message = (
+                f"permalink “{shorten(stated)}” makes a file without .html: “{shorten(ending)}” is taken for its ending"
+            )
             yield self.at(front.span_of("permalink"), message, permalink=stated)

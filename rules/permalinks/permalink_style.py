@@ -32,7 +32,11 @@ class PermalinkStyle(Rule):
     severity = Severity.NOTE
     presets = ("strict", "seo")
     examples = (
-        bad("---\ntitle: Tea\npermalink: /Green-Tea/\n---\n<p>Tea</p>", at=3, says="permalink “/Green-Tea/” has upper-case letters"),
+        bad(
+            "---\ntitle: Tea\npermalink: /Green-Tea/\n---\n<p>Tea</p>",
+            at=3,
+            says="permalink “/Green-Tea/” has upper-case letters",
+        ),
         bad("---\npermalink: /green tea/\n---\n<p>Tea</p>", says="permalink “/green tea/” has spaces"),
         bad("---\npermalink: /green_tea/\n---\n<p>Tea</p>", says="permalink “/green_tea/” has underscores"),
         good("---\npermalink: /Green-Tea/\n---\n<p>Tea</p>", case=False),

@@ -1,11 +1,18 @@
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 
 from auditor import Finding, Page, Rule, Severity, bad, good, permalink, shorten
 
-_KINDS = ((bool, "true"), (int, "a number"), (float, "a number"), (list, "a list"), (dict, "a map"), (datetime.date, "a date"))
+_KINDS = (
+    (bool, "true"),
+    (int, "a number"),
+    (float, "a number"),
+    (list, "a list"),
+    (dict, "a map"),
+    (dt.date, "a date"),
+)
 
 
 class PermalinkType(Rule):
