@@ -18,10 +18,13 @@ NEVER_RENDERED = frozenset(
 )
 # Elements whose contents are shown only by browsers that don't know the element.
 _FALLBACK_ONLY = frozenset(("video", "audio", "canvas", "iframe"))
+# Everything that may hide something, and what holds text that is never shown: one pass over the tree for all questions.
 _CANDIDATES = (
     "[hidden],[style],[popover],[aria-hidden],[inert],input[type=hidden i],"
-    "template,dialog,video,audio,canvas,datalist,noscript"
+    "template,dialog,video,audio,canvas,datalist,noscript,script,style,iframe"
 )
+# Elements whose names are asked for by the thousand.
+_NAMED = frozenset(("a", "area", "button", "summary", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 class _Hidden(NamedTuple):
@@ -55,21 +58,28 @@ def hides_anything(tree: Tree) -> bool:
     return bool(found.everyone or found.assistive)
 
 
-def holds_hidden(element: Element) -> bool:
-    """Whether something in it is hidden or holds text that isn't shown (a script): its text can't be taken as it is.
+def suspects(tree: Tree) -> frozenset[Element]:
+    """The links, buttons, summaries and headings with something in them that may be hidden or is no text: mostly none.
 
-    Quick: asked for every link. False for an element that is hidden as a whole, unless more is hidden in it.
+    The text of all others can be taken as it is.
     """
-    tree = element.tree
-    holders: set[Element] | None = tree.memo.get("holders")
-    if holders is None:
-        holders = tree.memo["holders"] = set()
-        for found in tree.select(f"{_CANDIDATES},script,style,iframe"):
-            node = found.parent
+    found: frozenset[Element] | None = tree.memo.get("suspects")
+    if found is None:
+        holders: set[Element] = set()
+        for candidate in _candidates(tree):
+            node = candidate.parent
             while node is not None and node not in holders:
                 holders.add(node)
                 node = node.parent
-    return element in holders
+        found = tree.memo["suspects"] = frozenset(holder for holder in holders if holder.name in _NAMED)
+    return found
+
+
+def _candidates(tree: Tree) -> list[Element]:
+    found: list[Element] | None = tree.memo.get("hiding")
+    if found is None:
+        found = tree.memo["hiding"] = tree.select(_CANDIDATES)
+    return found
 
 
 def _hidden(tree: Tree) -> _Hidden:
@@ -82,7 +92,9 @@ def _hidden(tree: Tree) -> _Hidden:
 def _find(tree: Tree) -> _Hidden:
     everyone: set[Element] = set()
     assistive: set[Element] = set()
-    for element in tree.select(_CANDIDATES):
+    for element in _candidates(tree):
+        if element.name == "script":
+            continue
         style = inline_style(element)
         if _is_not_displayed(element, style):
             _add_subtree(element, everyone)

@@ -8,9 +8,9 @@ generated content are not taken into account. Roles and hiddenness come from the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from auditor.html.hidden import holds_hidden, inline_style, is_hidden, is_hidden_from_at
+from auditor.html.hidden import inline_style, is_hidden, is_hidden_from_at, suspects
 from auditor.html.roles import implied_role, is_focusable, role, written_role
 from auditor.html.tree import Element, Tree
 
@@ -53,6 +53,8 @@ _BLANK = "".join(
         ),
     )
 )
+# Elements with the role of their own that have text for a name, if any.
+_TEXT_IS_NAME = frozenset(("a", "button", "summary", "h1", "h2", "h3", "h4", "h5", "h6"))
 # Deeper than any page that people wrote; beyond it the plain text has to do.
 _DEEPEST = 150
 
@@ -77,9 +79,28 @@ def has_name(element: Element) -> bool:
 
     Unlike the specification, space of any script counts as nothing: a link of one no-break space helps nobody.
     """
-    if element.text.strip() and not holds_hidden(element):
+    if element.name in _TEXT_IS_NAME and element.text.strip(_BLANK) and element not in suspects(element.tree):
         return True
     return bool(accessible_name(element).strip(_BLANK))
+
+
+def unnamed(elements: Sequence[Element]) -> list[Element]:
+    """Those ``a``, ``area``, ``button`` or heading elements of one page that haven't a name: `has_name` for thousands at once."""
+    if not elements:
+        return []
+    doubtful = suspects(elements[0].tree)
+    if doubtful:
+        found = [element for element in elements if not element.text.strip(_BLANK) or element in doubtful]
+    else:
+        found = [element for element in elements if not element.text.strip(_BLANK)]
+    return [element for element in found if not accessible_name(element).strip(_BLANK)]
+
+
+def has_unknown_parts(element: Element) -> bool:
+    """Whether a template engine may add attributes to it or to something in it: what is missing may be there after all."""
+    if not element.tree.masked:
+        return False
+    return element.has_unknown_attributes or any(inner.has_unknown_attributes for inner in element.all())
 
 
 def labels(element: Element) -> list[Element]:
@@ -344,6 +365,6 @@ def _fold(text: str) -> str:
 
 
 __all__ = [
-    "NAME_FROM_CONTENT", "accessible_name", "by_id", "has_name", "implied_role", "inline_style", "is_focusable", "is_hidden",
-    "is_hidden_from_at", "join_names", "labelled_control", "labels", "referenced", "role", "text_or_name", "written_role",
+    "NAME_FROM_CONTENT", "accessible_name", "by_id", "has_name", "has_unknown_parts", "implied_role", "inline_style", "is_focusable", "is_hidden",
+    "is_hidden_from_at", "join_names", "labelled_control", "labels", "referenced", "role", "text_or_name", "unnamed", "written_role",
 ]  # fmt: skip

@@ -69,6 +69,10 @@ _TEXT_INPUTS = frozenset(("text", "search", "email", "tel", "url"))
 _NO_ROLE_INPUTS = frozenset("color date datetime-local file hidden month password time week".split())
 _SECTIONING = frozenset(("article", "aside", "main", "nav", "section"))
 _SECTIONING_ROLES = frozenset(("article", "complementary", "main", "navigation", "region"))
+_BESIDE = frozenset(("nav", "aside", "header", "footer", "dialog"))
+_BESIDE_ROLES = frozenset(
+    "navigation complementary banner contentinfo search dialog alertdialog note doc-footnote doc-toc".split()
+)
 _FORM_CONTROLS = frozenset(("button", "input", "select", "textarea"))
 _WHOLE_NUMBER = re.compile(r"[\t\n\f\r ]*[-+]?[0-9]")
 # What must stand in a list or table to be an item or a cell; presentational parents make presentational children.
@@ -223,6 +227,19 @@ def _is_in_section(element: Element, *names: str) -> bool:
         if written_role(ancestor) in _SECTIONING_ROLES:
             return True
     return False
+
+
+def part_beside(element: Element) -> Element | None:
+    """The part beside the page's content that it stands in, None for the content itself.
+
+    ``nav``, ``aside``, ``header``, ``footer`` and ``dialog``, or what has the role of one. An article's own header counts too.
+    """
+    if element.name in _BESIDE or written_role(element) in _BESIDE_ROLES:
+        return element
+    for ancestor in element.ancestors:
+        if ancestor.name in _BESIDE or written_role(ancestor) in _BESIDE_ROLES:
+            return ancestor
+    return None
 
 
 def is_named_by_author(element: Element) -> bool:
