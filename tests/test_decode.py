@@ -174,9 +174,7 @@ def test_text_survives_the_round_trip(text: str, encoding: str, data: st.DataObj
     end = data.draw(st.integers(start, len(decoded.text)))
     part = raw[decoded.byte_offset(start) : decoded.byte_offset(end)]
     assert encode_text(decoded.text[start:end], encoding) == part
-    assert decoded.edited([(start, end, "x")]) == encode_text(
-        decoded.text[:start] + "x" + decoded.text[end:], encoding
-    )
+    assert decoded.edited([(start, end, "x")]) == encode_text(decoded.text[:start] + "x" + decoded.text[end:], encoding)
 
 
 def _can(char: str, encoding: str) -> bool:

@@ -97,7 +97,9 @@ def declarations(data: bytes, start: int = 0) -> tuple[Declaration, ...]:
         found.append(xml)
     head, lower = _head(data, start)
     if b"charset" in lower:
-        found.extend(each for meta in _metas(head, lower, skip_raw_text=True) if (each := declared_by(meta)) is not None)
+        found.extend(
+            each for meta in _metas(head, lower, skip_raw_text=True) if (each := declared_by(meta)) is not None
+        )
     if start:
         found = [
             each._replace(

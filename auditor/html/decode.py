@@ -25,6 +25,7 @@ from auditor.html.charsets import (
     table_of,
 )
 from auditor.html.declarations import Declaration, declarations, meant, prescan
+from auditor.html.references import suspects
 
 Source = Literal["bom", "http", "meta", "utf-8", "fallback"]
 
@@ -38,10 +39,6 @@ _STRIDE = 2048
 # The encodings in which a character is always as many bytes as it would be written with.
 _WIDTHS = {"utf-8": "utf-8", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}
 _FURTHEST = 65_536
-# Control characters that aren't white space: no text has them.
-_C0 = bytes((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
-_c1_of_utf_8 = re.compile(rb"\xc2[\x80-\x9f]")
-_controls = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _header_charset = re.compile(r""";\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))""", re.IGNORECASE)
 
 
@@ -151,17 +148,9 @@ class Decoded:
         return frozenset(self.mistakes.ats) if self.mistakes is not None else frozenset()
 
     @cached_property
-    def has_controls(self) -> bool:
-        """Whether control characters other than white space are in the text."""
-        if self.encoding in ("utf-16le", "utf-16be", "iso-2022-jp"):
-            return _controls.search(self.text) is not None
-        if len(self.data.translate(None, _C0)) != len(self.data):
-            return True
-        if self.text.isascii():
-            return False
-        if self.encoding == "utf-8":
-            return _c1_of_utf_8.search(self.data) is not None
-        return _controls.search(self.text) is not None
+    def suspect_references(self) -> tuple[int, ...]:
+        """The offsets in the text of numeric character references to C1 controls and to U+FFFD, scripts and comments included."""
+        return tuple(suspects(self.text))
 
     @cached_property
     def is_utf_8_after_all(self) -> bool:

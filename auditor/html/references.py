@@ -22,6 +22,11 @@ _REPLACED = "\ufffd"
 
 _reference = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]+)|([0-9]+)|[xX]?)|([a-zA-Z][a-zA-Z0-9]*))(;?)")
 
+# C1 controls and U+FFFD.
+_suspect = re.compile(
+    r"&#(?:0*(?:1(?:2[89]|[345][0-9])|65533)(?![0-9])|[xX]0*(?:[89][0-9a-fA-F]|[fF]{3}[dD])(?![0-9a-fA-F]))"
+)
+
 
 class Reference(NamedTuple):
     """A character reference in the source.
@@ -99,6 +104,15 @@ def _read(match: re.Match[str], at: int, *, attribute: bool) -> Reference | None
     return Reference(span, match[0], value, code, problem or (None if semicolon else "no-semicolon"))
 
 
+def suspects(text: str) -> Iterator[int]:
+    """The offsets of numeric references to C1 controls and to U+FFFD. For whole pages: quicker than one search with the pattern."""
+    at = text.find("&")
+    while at >= 0:
+        if text.startswith("#", at + 1) and _suspect.match(text, at) is not None:
+            yield at
+        at = text.find("&", at + 1)
+
+
 def numbered(code: int) -> tuple[str, Problem | None]:
     """The character that a numeric reference stands for, and what is wrong with it."""
     if code == 0:
@@ -136,6 +150,6 @@ def _named(match: re.Match[str], span: Span, name: str, semicolon: str, *, attri
 
 @functools.cache
 def _names() -> Mapping[str, str]:
-    from html.entities import html5  # a table that pages without references do not need
+    from html.entities import html5  # noqa: PLC0415 — a table that pages without references do not need
 
     return html5

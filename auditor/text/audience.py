@@ -82,7 +82,9 @@ class Audience:
 
     @cached_property
     def _tags(self) -> tuple[list[int], list[Element]]:
-        elements = sorted((e for e in self._page.elements() if not e.is_implied), key=lambda element: element.span.start)
+        elements = sorted(
+            (e for e in self._page.elements() if not e.is_implied), key=lambda element: element.span.start
+        )
         return [element.span.start for element in elements], elements
 
     def _in_markdown(self, offset: int) -> Whereabouts:

@@ -3,10 +3,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor import Audience, Edit, Finding, Fix, Page, Reader, Rule, Safety, Severity, Span, bad, good, limited, references, shorten
+from auditor import (
+    Audience,
+    Edit,
+    Finding,
+    Fix,
+    Page,
+    Reader,
+    Rule,
+    Safety,
+    Severity,
+    Span,
+    bad,
+    good,
+    limited,
+    references,
+    shorten,
+)
 
 _control = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _NAMES = {0x00: "NUL", 0x08: "BACKSPACE", 0x0B: "LINE TABULATION", 0x1B: "ESCAPE", 0x7F: "DELETE", 0x85: "NEXT LINE"}
+_ERRORS = frozenset(("control-character-in-input-stream", "unexpected-null-character"))
 _AROUND = 20
 
 
@@ -49,9 +66,10 @@ class CharacterControl(Rule):
     )  # fmt: skip
 
     def check(self, page: Page) -> Iterator[Finding]:
-        if not page.decoded.has_controls:
-            return
         text = page.text
+        # The parser has seen them already, except in Markdown, which it isn't given.
+        if not page.is_markdown and all(code not in _ERRORS for code, _ in page.tree.parse_errors()):
+            return
         audience = Audience(page)
         found: list[tuple[int, Span]] = []
         for match in _control.finditer(text):

@@ -50,8 +50,9 @@ class CharacterReplacement(Rule):
         spans: list[Span] = []
         if "\ufffd" in text:
             spans += _literal(text, page.decoded.replaced)
-        if "&#" in text:
-            spans += [Span(*match.span()) for match in _reference.finditer(text)]
+        for at in page.decoded.suspect_references:
+            if (match := _reference.match(text, at)) is not None:
+                spans.append(Span(*match.span()))
         if not spans:
             return
         audience = Audience(page)

@@ -54,10 +54,15 @@ class EncodingBytesInvalid(Rule):
         found, count = wrong_bytes(decoded, page.language)
         first, *others = found
         guess = f" ({first.guess})" if first.guess else ""
-        places = f" at {count:,}{'+' if decoded.error_count > len(decoded.errors) else ''} places, first" if others else ":"
+        places = (
+            f" at {count:,}{'+' if decoded.error_count > len(decoded.errors) else ''} places, first" if others else ":"
+        )
         message = f"bytes that aren't {decoded.encoding}{places} {first.shown}{guess}"
         related = tuple(
-            [Related(f"{other.shown} at byte {other.start:,}{other.guess and f' ({other.guess})'}", other.span) for other in others]
+            [
+                Related(f"{other.shown} at byte {other.start:,}{other.guess and f' ({other.guess})'}", other.span)
+                for other in others
+            ]
         )
         yield self.at(first.span, message, related=related, byte=first.start, bytes=decoded.error_count)
 

@@ -68,7 +68,9 @@ class EncodingDeclarationConflict(Rule):
             elif first is not None and encoding != first.encoding:
                 why = f", but “{shorten(first.label)}” before it"
             if why:
-                related = (Related("declared here", decoded.span_of(first)),) if first is not None and "before" in why else ()
+                related = (
+                    (Related("declared here", decoded.span_of(first)),) if first is not None and "before" in why else ()
+                )
                 yield self.at(decoded.span_of(each), f"“{label}” is declared{why}", related=related, label=each.label)
             elif first is None:
                 first = each

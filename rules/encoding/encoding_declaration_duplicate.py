@@ -37,11 +37,10 @@ class EncodingDeclarationDuplicate(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         decoded = page.decoded
-        if len(decoded.declarations) < 2:
-            return
-        first, *others = [each for each in decoded.declarations if each.kind != "xml"] or [None]
-        for each in others:
-            if first is None or each is None or each.encoding is None or each.encoding != first.encoding:
+        declared = [each for each in decoded.declarations if each.kind != "xml"]
+        for each in declared[1:]:
+            first = declared[0]
+            if each.encoding is None or each.encoding != first.encoding:
                 continue
             span = Span(decoded.text_offset(each.start), decoded.text_offset(each.end))
             related = (Related("declared here", decoded.span_of(first)),)

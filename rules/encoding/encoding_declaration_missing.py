@@ -51,9 +51,7 @@ class EncodingDeclarationMissing(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         decoded = page.decoded
-        if decoded.bom or decoded.source == "http" or page.is_blank:
-            return
-        if any(each.kind != "xml" for each in decoded.declarations):
+        if decoded.bom or decoded.source == "http" or any(each.kind != "xml" for each in decoded.declarations):
             return
         message = "no encoding is declared"
         if decoded.declarations:

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor import Audience, Edit, Finding, Fix, Page, Reader, Rule, Severity, Span, bad, good, limited, references
-
-_c1 = re.compile(r"&#(?:0*1(?:2[89]|[345][0-9])(?![0-9])|[xX]0*[89][0-9a-fA-F](?![0-9a-fA-F]));?")
 
 
 class ReferenceC1(Rule):
@@ -44,22 +41,28 @@ class ReferenceC1(Rule):
     )  # fmt: skip
 
     def check(self, page: Page) -> Iterator[Finding]:
-        text = page.text
-        if "&#" not in text or page.is_markdown:
-            return
-        spans = [Span(*match.span()) for match in _c1.finditer(text)]
-        if not spans:
+        suspects = page.decoded.suspect_references
+        if not suspects or page.is_markdown:
             return
         audience = Audience(page)
-        spans = [span for span in spans if _is_read(audience, span)]
-        for span, stands_for, ending in limited(spans):
-            written = text[span.start : span.end]
-            (reference,) = references.references(written)
-            edits = [edit for each in stands_for if (edit := _edit(page, each)) is not None]
-            known = ord(reference.value) != reference.code
-            shown = f"“{reference.value}”" if known else "nothing useful"
-            fix = Fix(f"Write {shown}", tuple(edits)) if edits and known else None
-            yield self.at(span, f"“{written}” is a control character; browsers show {shown}{ending}", fix=fix)
+        found = [
+            one
+            for at in suspects
+            if (one := _reference(page.text, at)).problem == "c1" and _is_read(audience, one.span)
+        ]
+        for one, stands_for, ending in limited(found):
+            edits = [Edit(each.span, _spelled(page, each.value)) for each in stands_for if _is_known(each)]
+            shown = f"“{one.value}”" if _is_known(one) else "nothing useful"
+            fix = Fix(f"Write {shown}", tuple(edits)) if _is_known(one) else None
+            yield self.at(one.span, f"“{one.written}” is a control character; browsers show {shown}{ending}", fix=fix)
+
+
+def _reference(text: str, at: int) -> references.Reference:
+    return next(references.references(text[at : at + 40], at))
+
+
+def _is_known(one: references.Reference) -> bool:
+    return ord(one.value) != one.code
 
 
 def _is_read(audience: Audience, span: Span) -> bool:
@@ -67,12 +70,10 @@ def _is_read(audience: Audience, span: Span) -> bool:
     return where.reader in (Reader.PEOPLE, Reader.CODE) or where.is_attribute
 
 
-def _edit(page: Page, span: Span) -> Edit | None:
-    (reference,) = references.references(page.text[span.start : span.end])
-    if ord(reference.value) == reference.code:
-        return None
+def _spelled(page: Page, char: str) -> str:
+    """A character as itself, or as a reference where the page's encoding lacks it."""
     try:
-        page.decoded.encode(reference.value)
+        page.decoded.encode(char)
     except UnicodeEncodeError:
-        return Edit(span, f"&#{ord(reference.value)};")
-    return Edit(span, reference.value)
+        return f"&#{ord(char)};"
+    return char
