@@ -114,7 +114,7 @@ def split(href: str) -> Url:
     if scheme and special:
         authority, path = _authority("//" + href.lstrip("/"))
     elif href.startswith("//"):
-        authority, path = _authority(href)
+        authority, path = _authority(href if scheme else "//" + href.lstrip("/"))
     else:
         return Url(scheme, None, "", href, query, fragment)
     host, port = _host(authority)
@@ -148,7 +148,8 @@ def resolve(href: str, base: str) -> Url:
     if url.scheme and not _is_relative_after_all(href, url, on):
         return url._replace(path=remove_dots(url.path)) if url.host is not None else url
     if url.scheme:
-        url = split(trim(href).partition(":")[2])
+        rest = trim(href).partition(":")[2]
+        url = split(rest if rest[:1] in ("/", "\\", "?", "#", "") else f"./{rest}")
     if not on.scheme:
         return url
     if url.host is not None:

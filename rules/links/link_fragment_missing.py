@@ -74,10 +74,19 @@ class LinkFragmentMissing(Rule):
             if _is_named_by_a_script(page, name):
                 continue
             element, *others = page.hrefs[href]
-            near = get_close_matches(name, anchors, n=1, cutoff=0.8) if len(anchors) <= 1000 else []
-            meant = f"; did you mean “{shorten(near[0])}”?" if near else ""
+            near = _near(name, anchors)
+            meant = f"; did you mean “{shorten(near)}”?" if near else ""
             message = f"no element of the page has the id “{shorten(name)}”{meant}"
             yield self.at(element.value_span("href"), message, fragment=name, count=1 + len(others))
+
+
+def _near(name: str, anchors: set[str]) -> str:
+    """The id that may have been meant, ``""`` if none is near. Not asked of large pages: it takes a millisecond."""
+    if len(anchors) > 1000:
+        return ""
+    small = {anchor.casefold(): anchor for anchor in sorted(anchors, reverse=True)}
+    close = get_close_matches(name.casefold(), small, n=1, cutoff=0.8)
+    return small[close[0]] if close else ""
 
 
 def _is_named_by_a_script(page: Page, name: str) -> bool:

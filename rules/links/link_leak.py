@@ -57,12 +57,11 @@ class LinkLeak(Rule):
     )  # fmt: skip
 
     def check(self, page: Page) -> Iterator[Finding]:
-        own = urls.split(page.stated_address).host
         for kind, found in page.hrefs_by_kind.items():
             if kind not in _SCHEMES and not (len(kind) == 1 and kind.isalpha()):
                 continue
             for url in found:
-                what = self._what(url, own)
+                what = self._what(url, page)
                 if what:
                     element = page.hrefs[url][0]
                     if not _is_said(page, element, url):
@@ -70,15 +69,15 @@ class LinkLeak(Rule):
         for element, attribute, url in page.resources:
             if ":" not in url and "//" not in url and "\\" not in url:
                 continue
-            what = self._what(url, own)
+            what = self._what(url, page)
             if what:
                 message = f"{_called(element)} {what[1]}: “{shorten(url)}”"
                 yield self.at(element.value_span(attribute), message, target=url)
 
-    def _what(self, url: str, own: str | None) -> tuple[str, str] | None:
+    def _what(self, url: str, page: Page) -> tuple[str, str] | None:
         """What is wrong, as the end of “link to …” and of “resource …”."""
         found = _classified(url)
-        if found is None or (found[2] and (found[2] == own or found[2] in self.allow)):
+        if found is None or (found[2] and (found[2] in self.allow or found[2] == urls.split(page.stated_address).host)):
             return None
         return found[0], found[1]
 

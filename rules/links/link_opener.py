@@ -51,7 +51,6 @@ class LinkOpener(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         kinds = page.hrefs_by_kind
-        own = urls.split(page.stated_address).host
         for href in (*kinds.get("https", ()), *kinds.get("http", ()), *kinds.get("//", ())):
             if UNKNOWN in href:
                 continue
@@ -61,7 +60,7 @@ class LinkOpener(Rule):
                     continue
                 why = self._why(page, element, target)
                 host = urls.split(href).host
-                if why and host != own:
+                if why and host != urls.split(page.stated_address).host:
                     yield self.at(
                         element, f"link to {shorten(host or href)} gives it this window: {why}", host=host or ""
                     )

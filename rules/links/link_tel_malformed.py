@@ -7,7 +7,7 @@ from auditor import UNKNOWN, Edit, Element, Finding, Fix, Page, Rule, Severity, 
 
 _visual = str.maketrans("", "", "-.()")
 # A number without its separators; “,” and “;” lead to extensions and parameters, p and w are pauses.
-_number = re.compile(r"\+?[0-9*#]+(?:[,pw][0-9*#]+)*", re.IGNORECASE)
+_number = re.compile(r"\+?[0-9*#]+(?:[,pw]+[0-9*#]+)*", re.IGNORECASE)
 # Most of ITU-T E.164: country code and number together.
 _MOST_DIGITS = 15
 

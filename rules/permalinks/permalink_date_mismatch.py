@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from auditor import Finding, Page, Rule, Severity, bad, good, permalink, shorten
 
-_in_permalink = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?!\d)")
+_in_permalink = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?!\d)|/(0[1-9]|1[0-2])/)"
+)
 _in_name = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})-.")
 _stated = re.compile(r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?P<time>[T ]\s*\d)?")
 
@@ -55,7 +57,7 @@ class PermalinkDateMismatch(Rule):
         if stated and found:
             for other, called, days in ((date, "date is", leeway), (name, "the file's name is of", 0)):
                 if other is not None and _differs(found, other, days):
-                    written = "-".join(part.zfill(2) for part in found.groups() if part)
+                    written = "-".join(part.zfill(2) for part in _parts(found) if part)
                     message = f"permalink “{shorten(stated)}” is of {written}, but {called} {other.isoformat()}"
                     yield self.at(front.span_of("permalink"), message)
                     return
@@ -86,10 +88,15 @@ def _day(found: re.Match[str]) -> dt.date | None:
         return None
 
 
+def _parts(found: re.Match[str]) -> tuple[str, str, str]:
+    """Year, month and day of a date in a permalink, the day empty where there is none."""
+    return found[1], found[2] or found[4], found[3] or ""
+
+
 def _differs(found: re.Match[str], other: dt.date, leeway: int) -> bool:
-    year, month, day = int(found[1]), int(found[2]), found[3]
-    if day is None:
+    year, month, day = _parts(found)
+    if not day:
         near = [other + dt.timedelta(days=days) for days in range(-leeway, leeway + 1)]
-        return all((year, month) != (one.year, one.month) for one in near)
+        return all((int(year), int(month)) != (one.year, one.month) for one in near)
     written = _day(found)
     return written is not None and abs((written - other).days) > leeway
