@@ -1,7 +1,7 @@
 """What a rule may import, and nothing else."""
 
 from auditor.finding import Confidence, Edit, Finding, Fix, Related, Safety, Severity, Span
-from auditor.html import doctypes, languages, references, urls
+from auditor.html import doctypes, languages, references, srcset, urls
 from auditor.html.names import (
     accessible_name,
     has_name,
@@ -15,7 +15,7 @@ from auditor.html.names import (
     unnamed,
 )
 from auditor.html.readable import Piece, readable_pieces
-from auditor.html.roles import part_beside
+from auditor.html.roles import part_beside, with_role
 from auditor.html.main_content import Extent, main_content
 from auditor.html.purpose import purpose
 from auditor.html.tree import UNKNOWN, Element, TextRun
@@ -75,9 +75,11 @@ __all__ = [
     "references",
     "role",
     "shorten",
+    "srcset",
     "text_or_name",
     "unnamed",
     "urls",
+    "with_role",
     "vague",
     "wrong_bytes",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.html.tree import Element
+from auditor.html.tree import Element, Tree
 
 _WIDGETS = (
     "button checkbox combobox grid gridcell link listbox menu menubar menuitem menuitemcheckbox menuitemradio option "
@@ -88,6 +88,18 @@ def written_role(element: Element) -> str | None:
     if not stated:
         return None
     return next((token for token in stated.lower().split() if token in ROLES), None)
+
+
+def with_role(tree: Tree, *roles: str) -> list[Element]:
+    """The elements whose ``role`` attribute says one of these (`written_role`), hidden ones among them, role by role."""
+    found: dict[str, list[Element]] | None = tree.memo.get("roles")
+    if found is None:
+        found = tree.memo["roles"] = {}
+        for element in tree.with_attribute("role"):
+            written = written_role(element)
+            if written is not None:
+                found.setdefault(written, []).append(element)
+    return [element for wanted in roles for element in found.get(wanted, ())]
 
 
 def role(element: Element) -> str | None:

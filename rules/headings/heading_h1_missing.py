@@ -29,7 +29,12 @@ class HeadingH1Missing(Rule):
 
     documents_only = True
     presets = ("recommended", "seo", "accessibility")
-    also_known_as = ("page-has-heading-one (axe)", "h1-require (HTMLHint)", "required-h1 (markuplint)", "h1 missing (Screaming Frog)")
+    also_known_as = (
+        "page-has-heading-one (axe)",
+        "h1-require (HTMLHint)",
+        "required-h1 (markuplint)",
+        "h1 missing (Screaming Frog)",
+    )
     examples = (
         bad("<!doctype html>\n<title>Tea</title>\n<p>Tea is…</p>", says="no h1 on the page"),
         bad("<!doctype html><h2>Tea</h2><p>Tea is…</p>", says="no h1 on the page; the first heading is h2: “Tea”"),
@@ -58,4 +63,4 @@ def _needs_none(page: Page) -> bool:
         return True
     if any((meta.attr("http-equiv") or "").strip().lower() == "refresh" for meta in page.all("meta")):
         return True
-    return not page.body_text.strip() and not page.count("img") and not page.count("svg")
+    return not page.headings and not page.body_text.strip() and not page.count("img") and not page.count("svg")

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from auditor import Finding, Page, Rule, bad, good, option, part_beside, shorten
 
+
 class HeadingLevelSkipped(Rule):
     """A heading is more than one level below the heading before it.
 
@@ -49,4 +50,6 @@ class HeadingLevelSkipped(Rule):
             # A part that is the same on every page can't know the level that the content happens to end with.
             if part_beside(above.element) != part_beside(heading.element):
                 continue
-            yield self.at(heading, f"{above.name} is followed by {heading.name}: “{shorten(heading.text)}”", level=heading.level)
+            yield self.at(
+                heading, f"{above.name} is followed by {heading.name}: “{shorten(heading.text)}”", level=heading.level
+            )

@@ -51,4 +51,6 @@ class HeadingRepeated(Rule):
             first = siblings.setdefault(key, heading)
             if first is not heading:
                 related = Related("the first of them", span=first.span)
-                yield self.at(heading, f"{heading.name} “{shorten(text)}” stands in this section twice", related=(related,))
+                yield self.at(
+                    heading, f"{heading.name} “{shorten(text)}” stands in this section twice", related=(related,)
+                )

@@ -36,4 +36,6 @@ class HeadingTooLong(Rule):
         for heading in page.headings:
             length = len(heading.text)
             if length > self.most:
-                yield self.at(heading, f"{heading.name} of {length} characters: “{shorten(heading.text)}”", length=length)
+                yield self.at(
+                    heading, f"{heading.name} of {length} characters: “{shorten(heading.text)}”", length=length
+                )

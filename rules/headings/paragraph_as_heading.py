@@ -33,7 +33,9 @@ class ParagraphAsHeading(Rule):
     - WCAG 2.2, 1.3.1 “Info and Relationships”, failure F2 (checked 2026-11)
     """
 
-    most: int = option(default=60, help="How many characters such a paragraph may have to be taken for a heading.", least=1)
+    most: int = option(
+        default=60, help="How many characters such a paragraph may have to be taken for a heading.", least=1
+    )
 
     severity = Severity.NOTE
     presets = ("strict", "accessibility")
@@ -47,23 +49,32 @@ class ParagraphAsHeading(Rule):
     )  # fmt: skip
 
     def check(self, page: Page) -> Iterator[Finding]:
-        if not page.count("b") and not page.count("strong"):
-            return
-        for bold in page.all("b", "strong"):
+        for bold in (*page.all("b"), *page.all("strong")):
             paragraph = bold.parent
-            if paragraph is None or paragraph.name != "p" or bold.end_tag_span is None:
+            if paragraph is None or paragraph.name != "p":
                 continue
             text = fold(bold.text)
-            if not text or len(text) > self.most or text.endswith(_ENDS) or UNKNOWN in text or not any(map(str.isalpha, text)):
+            if (
+                not text
+                or len(text) > self.most
+                or text.endswith(_ENDS)
+                or UNKNOWN in text
+                or not any(map(str.isalpha, text))
+            ):
                 continue
-            if fold(paragraph.text) != text or len(paragraph.children) != 1 or not _stands_above(paragraph):
+            if fold(paragraph.text) != text or len(paragraph.children) != 1 or not _stands_above(paragraph, bold):
                 continue
             yield self.at(paragraph, f"bold paragraph in place of a heading: “{shorten(text)}”")
 
 
-def _stands_above(paragraph: Element) -> bool:
+def _stands_above(paragraph: Element, bold: Element) -> bool:
     following = paragraph.next_element
-    if following is None or following.name not in _SECTION or paragraph.closest(*_ELSEWHERE) is not None:
+    if (
+        bold.end_tag_span is None
+        or following is None
+        or following.name not in _SECTION
+        or paragraph.closest(*_ELSEWHERE) is not None
+    ):
         return False
     # Several bold lines in a row are a poem, an address or a warning.
     return not (following.name == "p" and _is_bold(following)) and not is_hidden(paragraph)
