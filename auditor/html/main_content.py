@@ -41,6 +41,8 @@ _MOST_OF_IT = 0.5
 # How a theme calls the paragraph that stands under the title.
 _EXCERPT_WORDS = frozenset("excerpt lead lede intro subtitle deck dek summary standfirst abstract".split())
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
 _PROSE, _CODE_TEXT, _OTHER = range(3)
 
 
@@ -88,6 +90,11 @@ class Extent:
         return count_words(self._parts[0][_OTHER])
 
     @property
+    def everything(self) -> str:
+        """All text that some would count: prose, excerpt, code, and navigation, asides and hidden parts inside it."""
+        return "\n".join((*self._parts[0], self._excerpt_text))
+
+    @property
     def prose_words(self) -> int:
         """How many words of prose there are; Chinese, Japanese and the like are counted apart, see `prose`."""
         return self.prose.words
@@ -110,21 +117,24 @@ class Extent:
     @cached_property
     def excerpt(self) -> WordCount:
         """The words of a paragraph that introduces the article under a title that stands outside of it."""
+        return count_words(self._excerpt_text)
+
+    @cached_property
+    def _excerpt_text(self) -> str:
         if self._title is None or self.element is None or holds(self.element, self._title):
-            return WordCount()
+            return ""
         around = self._title.closest("section", "header", "div", "hgroup") or self._title
-        while (
-            around.parent is not None and len(around.all()) == len(around.all("h1", "h2", "h3", "h4", "h5", "h6")) + 1
-        ):
+        # A box around nothing but headings tells nothing: the next one may have more in it.
+        while around.parent is not None and len(around.all()) == 1 + len(around.all(*_HEADINGS)):
             around = around.parent
         if around.name in ("body", "main", "html"):
-            return WordCount()
-        found = WordCount()
-        for paragraph in around.all("p"):
-            parts = re.split(r"[\s_-]+", (paragraph.attr("class") or "").lower())
-            if not _EXCERPT_WORDS.isdisjoint(parts) and not is_hidden(paragraph):
-                found = found.plus(count_words(paragraph.text))
-        return found
+            return ""
+        return "\n".join(paragraph.text for paragraph in around.all("p") if _is_excerpt(paragraph))
+
+
+def _is_excerpt(paragraph: Element) -> bool:
+    parts = re.split(r"[\s_-]+", (paragraph.attr("class") or "").lower())
+    return not _EXCERPT_WORDS.isdisjoint(parts) and not is_hidden(paragraph)
 
 
 def main_content(page: Page) -> Extent:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-# Stands between the texts of two blocks: not white space, so that no phrase reaches from one to the next.
-BLOCK = "\x00"
+from auditor.text.flat import BLOCK
 
 # Languages whose phrases are run on; their words have no ends to look for.
 _UNSPACED = frozenset(("ja", "zh", "th", "ko"))

@@ -7,12 +7,14 @@ seconds for images or don't, and round up, down or to the nearest. Here a claim 
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
-from auditor.text.words import WordCount
+from auditor.text.words import count_words
 
 if TYPE_CHECKING:
     from auditor.html.main_content import Extent
+    from auditor.text.words import WordCount
 
 # Words a minute, silent reading. Trauzettel-Klosinski and Dietz, “Standardized Assessment of Reading Performance: The New
 # International Reading Speed Texts IReST”, 2012; English: Brysbaert, “How many words do we read per minute?”, 2019.
@@ -32,8 +34,9 @@ _FAST_IDEOGRAPHS, _SLOW_IDEOGRAPHS = 600, 175
 _FAST_SPACELESS, _SLOW_SPACELESS = 1500, 400
 # The longest that a formula looks at an image, in minutes.
 _IMAGE = 12 / 60
-# Some formulas break words of Indic scripts at their vowel signs, and so find half as many again.
-_BROKEN_WORDS = 1.5
+# A formula that breaks words at whatever isn't a letter or a digit (dots in names, vowel signs) reckons with this many.
+_BROKEN_WORDS = 265
+_run = re.compile(r"\w+")
 
 
 def band(extent: Extent, language: str = "") -> tuple[int, int]:
@@ -43,8 +46,7 @@ def band(extent: Extent, language: str = "") -> tuple[int, int]:
     it at 175, with 12 seconds for each image, rounded up, and never less than 1.
     """
     fewest = math.floor(_fast(extent.prose))
-    every = extent.prose.plus(extent.excerpt).plus(extent.code).plus(extent.other)
-    most = math.ceil(_slow(every, language) + extent.images * _IMAGE)
+    most = math.ceil(_slow(extent, language) + extent.images * _IMAGE)
     return fewest, max(1, most)
 
 
@@ -64,11 +66,11 @@ def _fast(count: WordCount) -> float:
     return count.words / _FAST_WORDS + count.ideographs / _FAST_IDEOGRAPHS + count.spaceless / _FAST_SPACELESS
 
 
-def _slow(count: WordCount, language: str) -> float:
-    words: float = count.words
-    if count.indic > count.words:
-        words *= _BROKEN_WORDS
+def _slow(extent: Extent, language: str) -> float:
+    text = extent.everything
+    count = count_words(text)
     rate = min(_SLOW_WORDS, WORDS_A_MINUTE.get(language.partition("-")[0].lower(), _SLOW_WORDS))
-    # Some formulas count each syllable of Korean as a word.
-    by_words = max(words / rate, count.hangul / _SLOW_WORDS)
+    # Most formulas take whatever stands between spaces for a word, a lone bracket of code too; some each syllable of Korean.
+    words = count.words if count.characters else len(text.split())
+    by_words = max(words / rate, len(_run.findall(text)) / _BROKEN_WORDS, count.hangul / _SLOW_WORDS)
     return by_words + count.ideographs / _SLOW_IDEOGRAPHS + count.spaceless / _SLOW_SPACELESS

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auditor.finding import Edit, Span
-from auditor.html.main_content import holds, main_content
+from auditor.html.main_content import main_content
 from auditor.page import shorten
+from auditor.text.flat import BLOCK, flat_attribute, flat_text
 from auditor.text.reading_data import data_claims
-from auditor.text.reading_phrases import BLOCK, Phrases, anchors, languages_for, number_words, phrases
+from auditor.text.reading_phrases import Phrases, anchors, languages_for, number_words, phrases
+from auditor.text.reading_place import Places, is_about_reading
 from auditor.text.reading_speed import band, estimate
 
 if TYPE_CHECKING:
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Claim", "band", "estimate", "find_claims", "own_claims"]
 
-# How far around a title a claim is looked for, in characters of source.
-_BEFORE, _AFTER = 3000, 9000
-# A post whose title stands in its front matter: how far from its beginning.
-_FROM_START = 4000
 # How much source is read around a unit, to see a whole phrase through its tags.
 _CONTEXT = 360
 # A claim stands in a line of its own or among a few others. In a longer text it tells of something else.
@@ -69,7 +66,7 @@ def find_claims(page: Page) -> list[Claim]:
     """The claims of a page in source order; visible ones are found near its title only."""
     found: list[Claim] | None = page.tree.memo.get("reading_time")
     if found is None:
-        places = _Places(page)
+        places = Places(page)
         found = sorted([*_visible(page, places), *_stated(page, places)], key=lambda claim: claim.span)
         page.tree.memo["reading_time"] = found
     return found
@@ -83,7 +80,7 @@ def own_claims(page: Page) -> list[Claim]:
     return [claim for claim in found if claim.own]
 
 
-def _stated(page: Page, places: _Places) -> Iterator[Claim]:
+def _stated(page: Page, places: Places) -> Iterator[Claim]:
     for stated in data_claims(page, places.windows):
         yield Claim(*stated[:5], said=stated.said, own=stated.own, form=stated.form)
 
@@ -91,7 +88,7 @@ def _stated(page: Page, places: _Places) -> Iterator[Claim]:
 # -- in the text -------------------------------------------------------------------------------
 
 
-def _visible(page: Page, places: _Places) -> list[Claim]:
+def _visible(page: Page, places: Places) -> list[Claim]:
     languages = languages_for(page.language)
     seen: dict[Span, Claim] = {}
     for start, end in places.windows:
@@ -103,7 +100,7 @@ def _visible(page: Page, places: _Places) -> list[Claim]:
     found = _longest(list(seen.values()))
     judged = [(claim, _parent(page, claim)) for claim in found]
     kept = [(claim, parent) for claim, parent in judged if parent is not None]
-    kept = [(claim, parent) for claim, parent in kept if not claim.is_bare or _is_about_reading(page, parent)]
+    kept = [(claim, parent) for claim, parent in kept if not claim.is_bare or is_about_reading(page, parent)]
     return _cards_apart([(replace(c, own=places.are_own(c.span, p)), p) for c, p in kept])
 
 
@@ -139,10 +136,10 @@ _number_after = re.compile(r"\S+\s+\S+\s+\d")
 def _around(page: Page, at: int, languages: tuple[str, ...]) -> Iterator[Claim]:
     """The claims in the text around an offset of the markup."""
     markup, base = page.tree.markup, page.tree.base
-    text, places = _plain(markup, max(0, at - _CONTEXT), min(len(markup), at + _CONTEXT))
+    text, places = flat_text(markup, max(0, at - _CONTEXT), min(len(markup), at + _CONTEXT))
     where = "text"
     if not text or not any(start == at for start, _ in places):
-        text, places = _attribute(markup, at)
+        text, places = flat_attribute(markup, at)
         where = "attribute"
     for language in languages:
         known = phrases(language)
@@ -210,61 +207,6 @@ def _is_prose(text: str, match: re.Match[str]) -> bool:
     return len(" ".join(text[start : end if end >= 0 else None].split())) > _LONGEST_LINE
 
 
-@functools.cache
-def _piece() -> re.Pattern[str]:
-    return re.compile(
-        r"<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)(?:\"[^\"]*\"|'[^']*'|[^'\">])*>|&(?:#\d+|#[xX][\da-fA-F]+|\w+);?|[^<&]+|.",
-        re.DOTALL,
-    )
-
-
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code data dfn em font i ins kbd label mark q s samp small span strong sub sup svg path use g time "
-    "u var".split()
-)
-
-
-def _plain(markup: str, start: int, end: int) -> tuple[str, list[tuple[int, int]]]:
-    """The text in a stretch of markup, and for each of its characters where it stands. Blocks are kept apart."""
-    # Begin outside of a tag.
-    first_open, first_close = markup.find("<", start, end), markup.find(">", start, end)
-    if first_close >= 0 and (first_open < 0 or first_close < first_open):
-        start = first_close + 1
-    text: list[str] = []
-    places: list[tuple[int, int]] = []
-    for match in _piece().finditer(markup, start, end):
-        piece = match.group()
-        if match[2] is not None:
-            if match[2].lower() not in _INLINE:
-                text.append(BLOCK)
-                places.append(match.span())
-        elif piece[0] == "&" and len(piece) > 1:
-            import html  # noqa: PLC0415 — few pages come this far
-
-            for char in html.unescape(piece):
-                text.append(char)
-                places.append(match.span())
-        elif not piece.startswith("<!--"):
-            text.append(piece)
-            places.extend((i, i + 1) for i in range(match.start(), match.end()))
-    return "".join(text), places
-
-
-_value = re.compile(r"\s(?:aria-label|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-
-
-def _attribute(markup: str, at: int) -> tuple[str, list[tuple[int, int]]]:
-    """The value of the ``aria-label`` or ``title`` in which an offset stands, and the places of its characters."""
-    start, end = markup.rfind("<", 0, at), markup.find(">", at)
-    if start < 0 or end < 0 or at - start > 2000:
-        return "", []
-    for match in _value.finditer(markup, start, end):
-        group = 1 if match[1] is not None else 2
-        if match.start(group) <= at < match.end(group):
-            return match[group], [(i, i + 1) for i in range(*match.span(group))]
-    return "", []
-
-
 def _longest(claims: list[Claim]) -> list[Claim]:
     """Those that don't stand within another."""
     claims.sort(key=lambda claim: (claim.span.start, -claim.span.end, claim.is_bare))
@@ -278,78 +220,6 @@ def _longest(claims: list[Claim]) -> list[Claim]:
     return found
 
 
-# -- what it is about --------------------------------------------------------------------------
-
-
-class _Places:
-    """The titles of a page, and whether a place belongs to one of them."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        content = main_content(page)
-        self.content = content.element
-        titles: list[Element] = list(page.all("h1"))
-        if self.content is not None and titles:
-            inside = [title for title in titles if holds(self.content, title)]
-            titles = inside or titles
-            if content.description == "the article" and not inside:
-                titles += self.content.all("h2", "h3")[:1]
-        self.titles = {title.span.start for title in titles}
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where the headings begin."""
-        return sorted({heading.span.start for heading in self.page.headings} | self.titles)
-
-    @cached_property
-    def windows(self) -> list[tuple[int, int]]:
-        """The stretches of markup to look at."""
-        base, length = self.page.tree.base, len(self.page.tree.markup)
-        if len(self.titles) >= _LIST:
-            return []
-        if not self.titles:
-            start = 0 if self.content is None else max(0, self.content.span.start - base)
-            return [(start, min(length, start + _FROM_START))]
-        found: list[tuple[int, int]] = []
-        for title in sorted(self.titles):
-            start, end = max(0, title - base - _BEFORE), min(length, title - base + _AFTER)
-            if found and start <= found[-1][1]:
-                start = found.pop()[0]
-            found.append((start, end))
-        return found
-
-    def are_own(self, span: Span, parent: Element) -> bool:
-        """Whether a claim at a place, in an element, is about the page."""
-        for element in (parent, *parent.ancestors):
-            name = element.name
-            if name in _ELSEWHERE or (element.attr("role") or "") in _ELSEWHERE_ROLES:
-                return False
-            if name == "a" and not (element.attr("href") or "#").startswith("#"):
-                return False
-            if name in ("header", "article") and not self._holds_title(element) and element != self.content:
-                return False
-        if not self.titles:
-            return not self.starts or self.starts[0] > span.start
-        for element in (parent, *parent.ancestors):
-            inside = element.whole_span
-            if bisect_left(self.starts, inside.end) > bisect_left(self.starts, inside.start):
-                if not self._holds_title(element):
-                    return False
-                break
-        at = bisect_right(self.starts, span.start)
-        if at and self.starts[at - 1] in self.titles:
-            return True
-        return at < len(self.starts) and self.starts[at] in self.titles and self.starts[at] - span.start < _BEFORE // 2
-
-    def _holds_title(self, element: Element) -> bool:
-        start, end = element.whole_span
-        return any(start <= title < end for title in self.titles)
-
-
-_ELSEWHERE = frozenset(
-    "nav aside footer template noscript dialog figure blockquote pre code select option button".split()
-)
-_ELSEWHERE_ROLES = frozenset(("navigation", "complementary", "contentinfo", "dialog", "menu"))
 _UNREAD = frozenset("script style template noscript title textarea iframe noembed noframes svg".split())
 
 
@@ -372,57 +242,6 @@ def _parent(page: Page, claim: Claim) -> Element | None:
     if parent is None or parent.closest(*_UNREAD) is not None or is_hidden(parent):
         return None
     return parent
-
-
-def _is_about_reading(page: Page, parent: Element) -> bool:
-    """Whether a mere “5 min” stands in an element that is named for reading, or beside a clock in an article's byline."""
-    around = [parent, *parent.ancestors][:3]
-    names = " ".join(f"{e.attr('class') or ''} {e.attr('id') or ''} {e.attr('itemprop') or ''}" for e in around).lower()
-    if _named_for_reading().search(names):
-        return True
-    if _tells_of_other_times(page):
-        return False
-    clock = any(_is_clock(e) for e in [*(parent.all()), *_before(parent)])
-    dated = any(e.all("time") or "byline" in names or "author" in names for e in around)
-    return (clock or parent.name == "time") and dated and page.count("article") > 0
-
-
-@functools.cache
-def _named_for_reading() -> re.Pattern[str]:
-    return re.compile(
-        r"read(?:ing)?[-_]?(?:time|duration|length|min)|time[-_]?to[-_]?read|(?<![a-z])reading(?![a-z-])|timerequired"
-    )
-
-
-def _before(element: Element) -> Iterator[Element]:
-    before = element.previous_element
-    if before is not None:
-        yield before
-        yield from before.all()
-
-
-def _is_clock(element: Element) -> bool:
-    names = f"{element.attr('class') or ''} {element.attr('href') or ''} {element.attr('data-icon') or ''}".lower()
-    return "clock" in names or "hourglass" in names or "stopwatch" in names
-
-
-def _tells_of_other_times(page: Page) -> bool:
-    """Whether the page is a recipe, a film, a course: their minutes are others."""
-    text = page.text
-    if page.count("video") or page.count("audio"):
-        return True
-    kinds = (
-        "Recipe",
-        "VideoObject",
-        "PodcastEpisode",
-        "AudioObject",
-        "HowTo",
-        "Course",
-        "Event",
-        "ExercisePlan",
-        "recipe",
-    )
-    return any(kind in text for kind in kinds)
 
 
 def _cards_apart(claims: list[tuple[Claim, Element]]) -> list[Claim]:

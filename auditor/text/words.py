@@ -24,7 +24,6 @@ _SPACELESS = (
     "\u1780-\u17d3\u17dc-\u17e9\ua9e0-\ua9fe\uaa60-\uaa7f"
 )
 _HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb"
-_INDIC = "\u0900-\u0dff"
 
 # Between two words there is always one of these, space or no space: dashes, the ellipsis, the Ethiopic word space.
 _breaks = re.compile("[—―…⸺፡\ufdd0\ufffc]")
@@ -38,12 +37,11 @@ class _Scripts(NamedTuple):
     ideograph: re.Pattern[str]
     spaceless: re.Pattern[str]
     hangul: re.Pattern[str]
-    indic: re.Pattern[str]
 
 
 @functools.cache
 def _scripts() -> _Scripts:
-    ranges = (f"{_INDIC}{_SPACELESS}{_HANGUL}{_IDEOGRAPHS}", _IDEOGRAPHS, _SPACELESS, _HANGUL, _INDIC)
+    ranges = (f"{_SPACELESS}{_HANGUL}{_IDEOGRAPHS}", _IDEOGRAPHS, _SPACELESS, _HANGUL)
     return _Scripts(*(re.compile(f"[{those}]") for those in ranges))
 
 
@@ -51,15 +49,14 @@ class WordCount(NamedTuple):
     """What a text has of each kind.
 
     ``words`` stand between spaces (Korean ones too), ``ideographs`` are Chinese characters and kana, ``spaceless`` the
-    letters and signs of Thai, Lao, Tibetan, Burmese and Khmer. Nothing is counted twice. ``hangul`` (syllables and
-    letters) and ``indic`` (code points from Devanagari to Sinhala) are parts of the words, for those who need to know.
+    letters and signs of Thai, Lao, Tibetan, Burmese and Khmer. Nothing is counted twice. ``hangul``, the syllables and
+    letters of Korean, are parts of its words, for those who count them so.
     """
 
     words: int = 0
     ideographs: int = 0
     spaceless: int = 0
     hangul: int = 0
-    indic: int = 0
 
     @property
     def characters(self) -> int:
@@ -84,5 +81,5 @@ def count_words(text: str) -> WordCount:
         return WordCount(len(_marks.sub("", text).split()))
     text, ideographs = scripts.ideograph.subn(" ", text)
     text, spaceless = scripts.spaceless.subn(" ", text)
-    hangul, indic = len(scripts.hangul.findall(text)), len(scripts.indic.findall(text))
-    return WordCount(len(_marks.sub("", text).split()), ideographs, spaceless, hangul, indic)
+    hangul = len(scripts.hangul.findall(text))
+    return WordCount(len(_marks.sub("", text).split()), ideographs, spaceless, hangul)

@@ -64,17 +64,17 @@ class ReadingTimeWrong(Rule):
             says="“8 min read”, but the main element has 95 words: about 1 minute",
         ),
         bad(
-            '<h1>Tea</h1>\n<p class="byline">Reading time: 2 minutes</p>\n<article><p>'
-            + "Leaves and water. " * 700
+            '<h1>Tea</h1>\n<p class="byline">Reading time: 1 minute</p>\n<article><p>'
+            + "Leaves and water. " * 210
             + "</p></article>",
             at=2,
-            says="“Reading time: 2 minutes”, but the article has 2,100 words: about 9 minutes",
+            says="“Reading time: 1 minute”, but the article has 630 words: about 3 minutes",
         ),
         bad(
             '<script type="application/ld+json">{"@type": "BlogPosting", "timeRequired": "PT20M"}</script>\n'
             "<article><h1>Tea</h1><p>" + "Leaves and water. " * 100 + "</p></article>",
             at=1,
-            says="timeRequired “PT20M”, but the article has 301 words: about 1 minute",
+            says="timeRequired “PT20M”, but the article has 301 words: about 2 minutes",
         ),
         good(
             "<article><h1>Tea</h1><p>4 min read</p><p>" + "Leaves and water. " * 250 + "</p></article>",
