@@ -95,7 +95,15 @@ def test_current_tags(tag: str) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "language"),
-    [("en-US", "en"), (" EN_us ", "en"), ("i-klingon", "tlh"), ("x-mine", ""), ("", ""), ("zh-yue", "zh"), ("i-mingo", "")],
+    [
+        ("en-US", "en"),
+        (" EN_us ", "en"),
+        ("i-klingon", "tlh"),
+        ("x-mine", ""),
+        ("", ""),
+        ("zh-yue", "zh"),
+        ("i-mingo", ""),
+    ],
 )
 def test_primary(tag: str, language: str) -> None:
     assert languages.primary(tag) == language

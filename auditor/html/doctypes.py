@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from auditor.page import Page
 
 # HTML standard, 13.2.6.4.1 “The initial insertion mode”, checked 2026-11; lower case, as they are compared.
-_QUIRKS_PUBLIC = frozenset(
-    ("-//w3o//dtd w3 html strict 3.0//en//", "-/w3c/dtd html 4.0 transitional/en", "html")
-)
+_QUIRKS_PUBLIC = frozenset(("-//w3o//dtd w3 html strict 3.0//en//", "-/w3c/dtd html 4.0 transitional/en", "html"))
 _QUIRKS_SYSTEM = "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd"
 _QUIRKS_STARTS = (
     "+//silmaril//dtd html pro v0r11 19970101//",

@@ -103,7 +103,11 @@ def language_problem(tag: str) -> str | None:
         return "has “_” where “-” belongs"
     if subtag in ("i", "x"):
         return "names no language of the registry"
-    return "is not a registered language" if subtag == _split(tag)[-1] else f"starts with no registered language: “{subtag}”"
+    return (
+        "is not a registered language"
+        if subtag == _split(tag)[-1]
+        else f"starts with no registered language: “{subtag}”"
+    )
 
 
 def problem(tag: str) -> str | None:

@@ -37,7 +37,8 @@ def _forwards(page: Page) -> bool:
     if page.front_matter is not None and page.front_matter.get("redirect_to"):
         return True
     return any(
-        (element.attr("http-equiv") or "").lower() == "refresh" and _forwarding.match(element.attr("content") or "") is not None
+        (element.attr("http-equiv") or "").lower() == "refresh"
+        and _forwarding.match(element.attr("content") or "") is not None
         for element in page.all("meta")
     )
 

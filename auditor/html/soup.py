@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
 from bs4.builder import HTMLTreeBuilder
@@ -17,6 +17,9 @@ from bs4.element import Comment, Doctype, NavigableString, PageElement, Processi
 from lxml import etree
 
 from auditor.html.tree import Element, Tree
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as LxmlElement
 
 _NAMESPACES = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
 # libxml2 keeps a line in 16 bits, the highest of which means “elsewhere”.
@@ -108,15 +111,15 @@ class _Filling:
         self.last = node
 
 
-def as_lxml(tree: Tree) -> etree._Element:
+def as_lxml(tree: Tree) -> LxmlElement:
     """The page for XPath: its ``<html>`` element, names without namespaces (``//svg``, ``//p[@lang]``).
 
     Every element has ``sourceline`` (65534 from that line on). Characters that XML refuses become U+FFFD, such characters in
     names ``_``; attributes that are alike then are dropped. The doctype is left out.
     """
-    root: etree._Element | None = None
-    before: list[etree._Element] = []
-    open_: list[etree._Element] = []
+    root: LxmlElement | None = None
+    before: list[LxmlElement] = []
+    open_: list[LxmlElement] = []
     text: list[str] = []
     for event in tree.events():
         if event[0] == "text":
@@ -153,7 +156,7 @@ def as_lxml(tree: Tree) -> etree._Element:
     return root
 
 
-def _put_text(open_: list[etree._Element], text: str) -> None:
+def _put_text(open_: list[LxmlElement], text: str) -> None:
     if not open_:
         return
     parent = open_[-1]

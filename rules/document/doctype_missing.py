@@ -43,7 +43,10 @@ class DoctypeMissing(Rule):
         ),
         bad("<p>Hello</p>\n<!DOCTYPE html>\n<html></html>", at=2, says="comes too late"),
         good("<!-- made by hand -->\n<!doctype HTML>\n<html><head><title>Tea</title></head></html>"),
-        good('<!DOCTYPE html SYSTEM "about:legacy-compat"><html></html>', why="generators that can't do without a system identifier"),
+        good(
+            '<!DOCTYPE html SYSTEM "about:legacy-compat"><html></html>',
+            why="generators that can't do without a system identifier",
+        ),
         good("<p>A fragment.</p>"),
     )
 

@@ -35,7 +35,9 @@ class DoctypeObsolete(Rule):
             fixed="<!DOCTYPE html>\n<html></html>",
         ),
         good('<!DOCTYPE html SYSTEM "about:legacy-compat"><html></html>'),
-        good('<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 3.2 Final//EN"><html></html>', why="`doctype-quirks` speaks of it"),
+        good(
+            '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 3.2 Final//EN"><html></html>', why="`doctype-quirks` speaks of it"
+        ),
         good("<!doctype html><html></html>"),
     )
 
@@ -50,4 +52,6 @@ class DoctypeObsolete(Rule):
         # What sets no quirks keeps the page as it is; the other may move an image by some pixels.
         safety = Safety.SAFE if mode == "obsolete" else Safety.UNSAFE
         fix = Fix("Write <!DOCTYPE html>", (Edit(span, "<!DOCTYPE html>"),), safety)
-        yield self.at(span, f"the doctype is of an older HTML: “{shorten(page.text[span.start : span.end], 80)}”", fix=fix)
+        yield self.at(
+            span, f"the doctype is of an older HTML: “{shorten(page.text[span.start : span.end], 80)}”", fix=fix
+        )

@@ -31,7 +31,7 @@ class DoctypeQuirks(Rule):
         bad(
             '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 3.2 Final//EN">\n<html></html>',
             at=1,
-            says="quirks mode: “<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 3.2 Final//EN\">”",
+            says='quirks mode: “<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 3.2 Final//EN">”',
         ),
         bad('<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN"><html></html>', says="quirks mode"),
         bad("<!DOCTYPE>\n<html></html>", says="quirks mode"),

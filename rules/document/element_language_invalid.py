@@ -31,7 +31,11 @@ class ElementLanguageInvalid(Rule):
     presets = ("recommended", "accessibility")
     also_known_as = ("valid-lang (axe)",)
     examples = (
-        bad('<p>Tea</p>\n<p lang="dutch">Zij drinken thee.</p>', at=2, says="<p>: the language “dutch” is not a registered language"),
+        bad(
+            '<p>Tea</p>\n<p lang="dutch">Zij drinken thee.</p>',
+            at=2,
+            says="<p>: the language “dutch” is not a registered language",
+        ),
         bad('<p lang="#!">Tea</p>', says="“#!”"),
         bad('<p lang="x1"><img src="a.png" alt="Tea"></p>', says="“x1”", why="the text alternative is text"),
         good('<p lang="fr-CH">Thé</p>'),
@@ -49,7 +53,9 @@ class ElementLanguageInvalid(Rule):
                 continue
             problem = languages.language_problem(stated)
             if problem is not None and not is_hidden(element) and _holds_for_text(element):
-                yield self.at(element.value_span("lang"), f"<{element.name}>: the language “{shorten(stated)}” {problem}")
+                yield self.at(
+                    element.value_span("lang"), f"<{element.name}>: the language “{shorten(stated)}” {problem}"
+                )
 
 
 def _holds_for_text(element: Element) -> bool:

@@ -32,7 +32,11 @@ class LanguageMissing(Rule):
     presets = ("recommended", "accessibility", "seo")
     also_known_as = ("html-has-lang (axe)", "html-lang-require (HTMLHint)", "H005 (djLint)")
     examples = (
-        bad("<!DOCTYPE html>\n<html><head><title>Tea</title></head></html>", at=2, says="the document states no language"),
+        bad(
+            "<!DOCTYPE html>\n<html><head><title>Tea</title></head></html>",
+            at=2,
+            says="the document states no language",
+        ),
         bad('<html lang=" "></html>', says="`lang` is empty"),
         bad('<html xml:lang="en"></html>', says="only `xml:lang`, “en”"),
         good('<html lang="en"></html>'),

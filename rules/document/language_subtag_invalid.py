@@ -41,7 +41,12 @@ class LanguageSubtagInvalid(Rule):
         """Yield a finding at each such attribute."""
         for element in page.language_declarations:
             stated = element.attr("lang")
-            if not stated or not stated.strip("\t\n\f\r ") or UNKNOWN in stated or languages.language_problem(stated) is not None:
+            if (
+                not stated
+                or not stated.strip("\t\n\f\r ")
+                or UNKNOWN in stated
+                or languages.language_problem(stated) is not None
+            ):
                 continue
             problem = languages.problem(stated)
             if problem is not None:

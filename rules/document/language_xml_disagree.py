@@ -28,7 +28,11 @@ class LanguageXmlDisagree(Rule):
     presets = ("recommended", "accessibility")
     also_known_as = ("html-xml-lang-mismatch (axe)",)
     examples = (
-        bad('<!DOCTYPE html>\n<html lang="fr" xml:lang="en"></html>', at=2, says="`xml:lang` is “en”, but `lang` is “fr”"),
+        bad(
+            '<!DOCTYPE html>\n<html lang="fr" xml:lang="en"></html>',
+            at=2,
+            says="`xml:lang` is “en”, but `lang` is “fr”",
+        ),
         good('<html lang="en-GB" xml:lang="en-US"></html>'),
         good('<html lang="en" xml:lang=""></html>'),
         good('<html lang="english" xml:lang="en"></html>', why="`language-invalid` speaks of it"),
