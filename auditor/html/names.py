@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from auditor.html.hidden import inline_style, is_hidden, is_hidden_from_at, suspects
+from auditor.html.labels import LABELABLE, by_id, labelled_control, labels, referenced
 from auditor.html.roles import implied_role, is_focusable, role, written_role
 from auditor.html.tree import Element, Tree
 
@@ -20,7 +21,6 @@ NAME_FROM_CONTENT = frozenset(
     "rowheader switch tab tooltip treeitem doc-backlink doc-biblioref doc-glossref doc-noteref".split()
 )
 _RANGES = frozenset(("slider", "spinbutton", "progressbar", "scrollbar", "meter"))
-_LABELABLE = frozenset(("button", "input", "meter", "output", "progress", "select", "textarea"))
 # Elements that browsers start on a new line: their text is a word of its own (accname step 2F.i, “block-level”).
 _BLOCKS = frozenset(
     "address article aside blockquote br caption center dd details dialog div dl dt fieldset figcaption figure footer form "
@@ -69,7 +69,8 @@ def accessible_name(element: Element) -> str:
 
 def text_or_name(element: Element) -> str:
     """`accessible_name` for links, buttons and headings, quick for the many that hold plain text only."""
-    if element in _touched(element.tree):
+    tree = element.tree
+    if element in suspects(tree) or element in _touched(tree):
         return accessible_name(element)
     return _fold(element.text) or accessible_name(element)
 
@@ -101,41 +102,6 @@ def has_unknown_parts(element: Element) -> bool:
     if not element.tree.masked:
         return False
     return element.has_unknown_attributes or any(inner.has_unknown_attributes for inner in element.all())
-
-
-def labels(element: Element) -> list[Element]:
-    """The ``label`` elements of a form control, in document order; empty for what can't be labelled."""
-    if element.name not in _LABELABLE:
-        return []
-    return _labels(element.tree).get(element, [])
-
-
-def labelled_control(label: Element) -> Element | None:
-    """The control that a ``label`` is for: the first element with the id of ``for``, else the first control in it."""
-    target = label.attr("for")
-    if target is not None:
-        found = by_id(label.tree, target)
-        return found if found is not None and _is_labelable(found) else None
-    return next((inner for inner in label.all(*_LABELABLE) if _is_labelable(inner)), None)
-
-
-def by_id(tree: Tree, wanted: str) -> Element | None:
-    """The first element with an id, what stands in ``<template>`` apart."""
-    found: dict[str, Element] | None = tree.memo.get("ids")
-    if found is None:
-        found = {}
-        for element in tree.with_attribute("id"):
-            found.setdefault(element.attr("id") or "", element)
-        if "<template" in tree.markup.lower():
-            found = {key: value for key, value in found.items() if value.closest("template") is None}
-        tree.memo["ids"] = found
-    return found.get(wanted) if wanted else None
-
-
-def referenced(element: Element, attribute: str) -> list[Element]:
-    """The elements that an attribute of ids (``aria-labelledby``) names, in its order; ids that don't exist left out."""
-    found = (by_id(element.tree, wanted) for wanted in (element.attr(attribute) or "").split())
-    return [target for target in found if target is not None]
 
 
 class _Computation:
@@ -257,7 +223,7 @@ class _Computation:
             return _foreign_name(element)
         if name in ("img", "area"):
             return element.attr("alt")
-        if name in _LABELABLE:
+        if name in LABELABLE:
             return self.control(element, depth, in_traversal=in_traversal)
         child = {"fieldset": "legend", "figure": "figcaption", "table": "caption"}.get(name)
         if child is not None:
@@ -313,28 +279,11 @@ def _is_named_by_contents(element: Element) -> bool:
     return element.name == "summary" and written_role(element) is None
 
 
-def _is_labelable(element: Element) -> bool:
-    if element.name not in _LABELABLE or not element.is_html:
-        return False
-    return not (element.name == "input" and (element.attr("type") or "").lower() == "hidden")
-
-
-def _labels(tree: Tree) -> dict[Element, list[Element]]:
-    found: dict[Element, list[Element]] | None = tree.memo.get("labels")
-    if found is None:
-        found = {}
-        for label in tree.select("label"):
-            control = labelled_control(label)
-            if control is not None:
-                found.setdefault(control, []).append(label)
-        tree.memo["labels"] = found
-    return found
-
-
-# What makes the name of a link another than its text: everything that adds, replaces or takes away words.
+# What makes the name another than the text, hidden things apart: labels, pictures, controls, and blocks, which are words of
+# their own.
 _TOUCHING = (
-    "[aria-label],[aria-labelledby],[aria-hidden],[hidden],[inert],a [title],[popover],a [style],noscript,script,style,iframe,template,img,svg,math,input,select,"
-    "textarea,meter,progress,area,a br,a p,a div,a li,a h1,a h2,a h3,a h4,a h5,a h6,a td,a dt,a dd,a figure,button br,button div"
+    "[aria-label],[aria-labelledby],img,svg,math,input,select,textarea,meter,progress,area,"
+    ":is(a,button,summary,h1,h2,h3,h4,h5,h6) :is([title],br,p,div,li,td,dt,dd,h1,h2,h3,h4,h5,h6,figure,section,article)"
 )
 
 
