@@ -23,6 +23,10 @@ _CONTROL_ROLES = frozenset(
     )
 )
 _PREFIXES = ("data-bs-", "@", "v-on:", "x-on:", "(", "on:", "data-mdb-", "data-uk-", "uk-")
+_scripted = re.compile(
+    r"toggl|tooltip|dropdown|accordion|modal|popup|popover|hamburger|carousel|lightbox|(?<![\w-])(?:js-|close(?![\w-]))",
+    re.IGNORECASE,
+)
 # “Back to top” in the languages that templates are written in, or an arrow alone.
 _to_top = re.compile(
     r"\btop\b|\bnach oben\b|\bseitenanfang\b|\bhaut\b|\barriba\b|\bsubir\b|\btopo\b|\binizio\b|\bboven\b|\btoppen\b|\bgóry\b|\bнаверх\b"
@@ -94,7 +98,7 @@ class LinkTargetEmpty(Rule):
             if UNKNOWN in href:
                 continue
             is_script = ":" in href
-            heading = _title_of(page) if "#" in href else ""
+            headings = _names_of(page) if "#" in href else frozenset[str]()
             for element in page.hrefs[href]:
                 if is_script:
                     if self.controls or (element.attr("role") or "").strip().lower() not in _CONTROL_ROLES:
@@ -107,7 +111,7 @@ class LinkTargetEmpty(Rule):
                     continue
                 what = f"“{href.strip()}”" if href.strip() else "href is empty"
                 text = fold(element.text)
-                if heading and text == heading:
+                if text in headings and element.closest("h1") is None:
                     continue
                 text = shorten(text, 40)
                 named = f" (“{text}”)" if text else ""
@@ -118,10 +122,12 @@ def _dummies(fragments: list[str] | tuple[str, ...]) -> list[str]:
     return [href for href in fragments if len(href) < 8 and href.strip() in ("#", "#!")]
 
 
-def _title_of(page: Page) -> str:
-    """What a table of contents calls the top of its own page: the main heading, without a permalink sign behind it."""
+def _names_of(page: Page) -> frozenset[str]:
+    """What a table of contents calls the top of its own page: the main heading, or a part that is marked up in it."""
     main = page.first("h1")
-    return fold(main.text).rstrip("¶#§ ") if main is not None else ""
+    if main is None:
+        return frozenset()
+    return frozenset(fold(part.text).rstrip("¶#§ ") for part in (main, *main.all())) - {""}
 
 
 def _is_control(element: Element) -> bool:
@@ -129,7 +135,9 @@ def _is_control(element: Element) -> bool:
         return True
     if (element.attr("role") or "").strip().lower() in _CONTROL_ROLES:
         return True
-    return any(name.startswith(_PREFIXES) for name in element.attributes)
+    if any(name.startswith(_PREFIXES) for name in element.attributes):
+        return True
+    return _scripted.search(element.attr("class") or "") is not None
 
 
 def _leads_to_top(element: Element) -> bool:
