@@ -34,6 +34,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark math nobr output q ruby rb s "
     "samp small span strike strong sub sup time tt u var wbr".split()
 )
+_APART = _BESIDE | _SILENT | {"article", "blockquote", "figure", "table", "form", "details"}
 # An article is taken for the page's own without holding its h1 if it is so many times longer than the next one …
 _FAR_LONGER = 3
 # … and has at least this share of all the text.
@@ -119,6 +120,24 @@ class Extent:
         """The words of a paragraph that introduces the article under a title that stands outside of it."""
         return count_words(self._excerpt_text)
 
+    @property
+    def paragraphs(self) -> list[Element]:
+        """The ``<p>`` elements of the prose, in order: not those of navigation, asides, quotes or hidden parts."""
+        top = self.element
+        if top is None:
+            return []
+        found: list[Element] = []
+        # Paragraphs come in runs of one parent: what was found out about one holds for the next.
+        last: Element | None = None
+        is_counted = False
+        for paragraph in top.all("p"):
+            parent = paragraph.parent
+            if parent != last:
+                last, is_counted = parent, _is_running(parent, top)
+            if is_counted:
+                found.append(paragraph)
+        return [paragraph for paragraph in found if not is_hidden(paragraph)]
+
     @cached_property
     def _excerpt_text(self) -> str:
         if self._title is None or self.element is None or holds(self.element, self._title):
@@ -130,6 +149,15 @@ class Extent:
         if around.name in ("body", "main", "html"):
             return ""
         return "\n".join(paragraph.text for paragraph in around.all("p") if _is_excerpt(paragraph))
+
+
+def _is_running(element: Element | None, top: Element) -> bool:
+    """Whether an element's paragraphs are the page's own running text."""
+    while element is not None and element != top:
+        if element.name in _APART or (element.attr("role") or "") in _BESIDE_ROLES:
+            return False
+        element = element.parent
+    return True
 
 
 def _is_excerpt(paragraph: Element) -> bool:
