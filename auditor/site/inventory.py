@@ -7,9 +7,7 @@ x/index.html, ``/x/`` by x/index.html, letters' case counts (tables of nine host
 
 from __future__ import annotations
 
-import difflib
 import os
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -18,11 +16,10 @@ from typing import Any, Literal, NamedTuple
 
 from auditor.html import urls
 from auditor.html.tree import UNKNOWN
+from auditor.site.nearest import INDEXES, SUFFIXES, Nearest
 
 Kind = Literal["internal", "same-page", "external", "special", "outside"]
 
-INDEXES = ("index.html", "index.htm", "index.xhtml", "index.php", "index.shtml")
-SUFFIXES = (".html", ".htm", ".xhtml", ".php")
 # What a site generator makes pages of: where one of these stands, a page of another name will.
 SOURCES = (
     ".md",
@@ -53,13 +50,7 @@ _GENERATORS = {
 _REDIRECTS = ("_redirects", "_worker.js", "netlify.toml", "vercel.json", ".htaccess", "web.config", "firebase.json",
               "staticwebapp.config.json", "wrangler.toml", "wrangler.json", "redirects.json")  # fmt: skip
 _TEMPLATE_CODE = (UNKNOWN, "{{", "{%", "<%", "${")
-# A mail address without mailto:, a host without scheme, a scheme that lost its colon.
-_slip = re.compile(
-    r"(?P<mail>[^\s/@]+@[^\s/@]+\.[a-z]{2,})$|(?:https?/+)(?P<host>\w[\w.\-]*\.[a-z]{2,}(?:/.*)?)$|(?P<www>www\..+)$",
-    re.IGNORECASE,
-)
 _MEMO_MOST = 200_000
-_SIBLINGS_MOST = 1000
 
 
 class Target(NamedTuple):
@@ -169,7 +160,7 @@ class Site:
             return Target("internal", found)
         if climbed or self._is_unknowable(wanted, is_folder=is_folder, is_rooted=is_rooted):
             return _OUTSIDE
-        return Target("internal", None, None, True, self._hint(wanted))
+        return Target("internal", None, None, True, self._nearest.url(wanted))
 
     def _answer(self, path: str, *, is_folder: bool) -> str | None:
         """The file that answers a decoded path, None where none does."""
@@ -236,30 +227,9 @@ class Site:
             listed = self._listed[folder] = frozenset(map(_nfc, names)) if known else frozenset()
         return name in listed
 
-    # -- what may have been meant ----------------------------------------------------------------
-
-    def _hint(self, path: str) -> str:
-        """The URL, from the root, of the nearest file there is; ``""`` where nothing is near. A forgotten scheme is near, too."""
-        slip = _slip.match(path)
-        if slip is not None:
-            return f"mailto:{path}" if slip["mail"] else f"https://{slip['host'] or slip['www']}"
-        for candidate in (path, *(path + suffix for suffix in SUFFIXES), *(f"{path}/{index}" for index in INDEXES)):
-            near = self._by_small.get(candidate.casefold())
-            if near is not None:
-                return _as_url(near)
-        stem, dot, suffix = path.rpartition(".")
-        if dot and f".{suffix}" in SUFFIXES:
-            found = self._answer(stem, is_folder=False)
-            if found is not None:
-                return _as_url(found)
-        folder, _, name = path.rpartition("/")
-        siblings = self._siblings.get(folder, {})
-        if len(siblings) <= _SIBLINGS_MOST:
-            close = difflib.get_close_matches(_stem(name), siblings, n=1, cutoff=0.75)
-            if close:
-                return _as_url(siblings[close[0]])
-        named = self._by_name.get(name, "")
-        return _as_url(named) if named and name not in INDEXES else ""
+    @cached_property
+    def _nearest(self) -> Nearest:
+        return Nearest(self._by_path)
 
     @cached_property
     def _folders(self) -> frozenset[str]:
@@ -271,46 +241,12 @@ class Site:
                 folder = folder.rpartition("/")[0]
         return frozenset(found)
 
-    @cached_property
-    def _by_small(self) -> dict[str, str]:
-        return {path.casefold(): path for path in sorted(self._by_path, reverse=True)}
-
-    @cached_property
-    def _siblings(self) -> dict[str, dict[str, str]]:
-        """By folder, the names in it without suffix, and the file that each stands for; a folder stands for its index page."""
-        found: dict[str, dict[str, str]] = {}
-        for path in sorted(self._by_path, reverse=True):
-            folder, _, name = path.rpartition("/")
-            found.setdefault(folder, {})[_stem(name)] = path
-            if name == INDEXES[0] and folder:
-                above, _, name = folder.rpartition("/")
-                found.setdefault(above, {})[name] = path
-        return found
-
-    @cached_property
-    def _by_name(self) -> dict[str, str]:
-        """Files by their last segment; ``""`` where several share it."""
-        found: dict[str, str] = {}
-        for path in self._by_path:
-            name = path.rpartition("/")[2]
-            found[name] = "" if name in found else path
-        return found
-
 
 def _fragment(text: str) -> str:
     """A fragment percent-decoded, its text directive cut off."""
     if ":~:" in text:
         text = text.partition(":~:")[0]
     return urls.percent_decode(text)
-
-
-def _as_url(path: str) -> str:
-    """A file's shortest URL: without ``index.html``."""
-    return "/" + (path[: -len("index.html")] if path == "index.html" or path.endswith("/index.html") else path)
-
-
-def _stem(name: str) -> str:
-    return name.rpartition(".")[0] or name
 
 
 def _nfc(path: str) -> str:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from auditor import UNKNOWN, Finding, Page, Rule, Severity, bad, good, option, shorten, urls
 
@@ -84,6 +83,8 @@ def _near(name: str, anchors: set[str]) -> str:
     """The id that may have been meant, ``""`` if none is near. Not asked of large pages: it takes a millisecond."""
     if len(anchors) > 1000:
         return ""
+    from difflib import get_close_matches  # noqa: PLC0415 — a millisecond that most runs don't need
+
     small = {anchor.casefold(): anchor for anchor in sorted(anchors, reverse=True)}
     close = get_close_matches(name.casefold(), small, n=1, cutoff=0.8)
     return small[close[0]] if close else ""
