@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from auditor.page import Page
 
 # Attributes whose values are read out or shown, on any element.
-_ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "label", "summary")
+_ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "placeholder", "label", "summary")
 _BUTTONS = frozenset(("button", "submit", "reset"))
 _METAS = frozenset(("description", "author", "keywords", "application-name", "apple-mobile-web-app-title", "copyright"))
 _SHARED = ("og:", "twitter:", "article:", "dc.", "dcterms.")
 _ADDRESSES = ("url", "image", "video", "audio", "src", "player", "identifier")
 # Keys of front matter that hold addresses or names of files.
-_UNREAD_KEYS = frozenset(("permalink", "url", "slug", "aliases", "redirect_from", "redirect_to", "canonical_url", "image", "layout"))
+_UNREAD_KEYS = frozenset("permalink url slug aliases redirect_from redirect_to canonical_url image layout".split())
 
 
 class Piece(NamedTuple):

@@ -6,16 +6,37 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from auditor import (
-    Confidence, Edit, Finding, Fix, Page, Piece, Rule, Safety, Severity, Span, bad, good, mojibake, option, readable_pieces,
+    Confidence,
+    Edit,
+    Finding,
+    Fix,
+    Page,
+    Piece,
+    Rule,
+    Safety,
+    Severity,
+    Span,
+    bad,
+    good,
+    limited,
+    mojibake,
+    option,
+    readable_pieces,
     shorten,
 )  # fmt: skip
 
-_quotes = {"“": "”“", "„": "“”", "‘": "’‘", "«": "»", "»": "«", "‹": "›", '"': '"', "'": "'", "(": ")", "[": "]"}
+_quotes = {
+    "“": "”“", "„": "“”", "‘": "’‘", "”": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "《": "》",
+    '"': '"', "'": "'", "(": ")", "[": "]", "（": "）",
+}  # fmt: skip
+# What may stand between a quotation mark and what it quotes.
+_padding = " \xa0\u200e\u200f\u202f"
 _marks = re.compile(r"[\s“”„‘’«»\"'()\[\],;:.=→]+")
+_names = {"latin-1": "Latin-1"}
 _times = {1: "", 2: ", twice over", 3: ", three times over", 4: ", four times over"}
 # Words beside the damage and its meaning that a list item about it may have.
 _FEW = 4
@@ -59,7 +80,9 @@ class Mojibake(Rule):
     - The Unicode Standard 15.0, table 3-7, well-formed UTF-8 byte sequences (checked 2026-11)
     """
 
-    most: int = option(default=20, help="How many damaged words to report one by one; one more finding stands for the rest.", least=1)
+    most: int = option(
+        default=20, help="How many damaged words to report one by one; the last stands for the rest.", least=1
+    )
 
     severity = Severity.WARNING
     presets = ("recommended", "content")
@@ -84,14 +107,15 @@ class Mojibake(Rule):
         bad(
             "<p>Ã© Ã¨ Ã¼ Ã¶</p>",
             most=2,
-            count=3,
-            says="and 2 more damaged places",
+            count=2,
+            says="; 2 more on this page",
             fixed="<p>é è ü ö</p>",
         ),
         good("<p>NÃO, CORAÇÃO, ĐÃ SỬA, NESTLÉ®, MARQUÉ…, SÓ…, 3×…</p>", why="sound in Portuguese, Vietnamese, French"),
         good("<p>« l’été\xa0»</p>"),
         good("<p><code>Ã©</code> is what becomes of é.</p>"),
         good("<p>You see “Ã©” in place of “é”.</p>"),
+        good("<p>Où l’on voit «\xa0Ã©\xa0», « Ã¨ » ou Ã§, il s’agit d’un mauvais codage.</p>"),
         good("<table><tr><td>é</td><td>Ã©</td></tr></table>"),
         good("<script>var seen = 'Ã©';</script>"),
     )
@@ -103,29 +127,27 @@ class Mojibake(Rule):
         pieces = list(readable_pieces(page, mojibake.may_be_damaged))
         if not pieces:
             return
-        places = sorted(_places(page, pieces))
+        places = sorted(_Text(page, pieces).places())
         told = [place for place in places if place.confidence > Confidence.POSSIBLE]
-        doubtful = [place for place in places if place.confidence is Confidence.POSSIBLE]
-        for place in told[: self.most] + doubtful[: self.most]:
-            yield self._told(place)
-        rest = told[self.most :]
-        if rest:
-            edits = tuple(edit for place in rest if place.confidence is Confidence.CERTAIN for edit in place.edits)
-            yield self.at(
-                rest[0].span,
-                f"and {len(rest):,} more damaged {'place' if len(rest) == 1 else 'places'}",
-                confidence=max(place.confidence for place in rest),
-                fix=Fix("Write the characters that were meant", edits) if edits else None,
-            )
+        if len(told) > self.most:
+            # The last one carries the fixes of all that follow, so that must be one to be mended.
+            told.sort(key=lambda place: (-place.confidence, place.span))
+        doubtful = [place for place in places if place.confidence is Confidence.POSSIBLE][: self.most]
+        for place, all_of_them, ending in chain(limited(told, self.most), limited(doubtful, self.most)):
+            yield self._told(place, all_of_them, ending)
 
-    def _told(self, place: _Place) -> Finding:
+    def _told(self, place: _Place, all_of_them: Sequence[_Place], ending: str) -> Finding:
         damaged, meant = _shown(place.damaged), _shown(place.meant)
-        is_certain = place.confidence is Confidence.CERTAIN
+        how = f"({place.how}){ending}"
         if not place.meant:
-            return self.at(place.span, f"“{damaged}” is what is left of other text ({place.how})", confidence=place.confidence)
+            return self.at(place.span, f"“{damaged}” is what is left of other text {how}", confidence=place.confidence)
+        is_certain = place.confidence is Confidence.CERTAIN
+        alike = [other for other in all_of_them if other.confidence is Confidence.CERTAIN] if is_certain else [place]
+        title = f"Write “{meant}”" if len(alike) == 1 else f"Write what was meant in {len(alike):,} places"
+        edits = tuple([edit for other in alike for edit in other.edits])
+        fix = Fix(title, edits, Safety.SAFE if is_certain else Safety.SHOWN)
         verb = "should be" if is_certain else "is probably"
-        fix = Fix(f"Write “{meant}”", place.edits, Safety.SAFE if is_certain else Safety.SHOWN)
-        return self.at(place.span, f"“{damaged}” {verb} “{meant}” ({place.how})", confidence=place.confidence, fix=fix)
+        return self.at(place.span, f"“{damaged}” {verb} “{meant}” {how}", confidence=place.confidence, fix=fix)
 
 
 def _shown(text: str) -> str:
@@ -139,49 +161,65 @@ def _shown(text: str) -> str:
     return shorten("".join(visible) + text[60:], 60)
 
 
-def _places(page: Page, pieces: Sequence[Piece]) -> Iterator[_Place]:
-    """The damaged words of all pieces, judged together: what is certain in one makes its like surer in another."""
-    whole = "\n".join(piece.text for piece in pieces)
-    starts = [0, *accumulate(len(piece.text) + 1 for piece in pieces)]
-    word: list[mojibake.Damage] = []
-    for damage in mojibake.find_damage(whole, language=page.language):
-        if word and not _are_one_word(whole, word[-1], damage):
-            yield from _place(page, pieces, starts, whole, word)
-            word = []
-        word.append(damage)
-    if word:
-        yield from _place(page, pieces, starts, whole, word)
+class _Text:
+    """All pieces of a page as one text, so that what is certain in one makes its like surer in another."""
+
+    def __init__(self, page: Page, pieces: Sequence[Piece]) -> None:
+        self.page = page
+        self.pieces = pieces
+        self.whole = "\n".join(piece.text for piece in pieces)
+        self.starts = [0, *accumulate(len(piece.text) + 1 for piece in pieces)]
+
+    def places(self) -> Iterator[_Place]:
+        """The damaged words that aren't there to be talked about."""
+        words = list(self._words())
+        about = {self._piece_of(word) for word in words if self._is_quoted(word)}
+        for word in words:
+            at = self._piece_of(word)
+            # A sentence that quotes one example may name others without a quotation mark.
+            if at in about:
+                continue
+            place = self._place(word, self.pieces[at], self.starts[at])
+            if not _is_shown_with_meaning(self.pieces[at], place.damaged, place.meant):
+                yield place
+
+    def _words(self) -> Iterator[list[mojibake.Damage]]:
+        word: list[mojibake.Damage] = []
+        for damage in mojibake.find_damage(self.whole, language=self.page.language):
+            if word and not _are_one_word(self.whole[word[-1].end : damage.start], word[-1], damage):
+                yield word
+                word = []
+            word.append(damage)
+        if word:
+            yield word
+
+    def _piece_of(self, word: list[mojibake.Damage]) -> int:
+        return bisect_right(self.starts, word[0].start) - 1
+
+    def _is_quoted(self, word: list[mojibake.Damage]) -> bool:
+        start, end = word[0].start, word[-1].end
+        before = self.whole[max(0, start - 3) : start].rstrip(_padding)[-1:]
+        after = self.whole[end : end + 3].lstrip(_padding)[:1]
+        return bool(after) and after in _quotes.get(before, "") and word[0].meant != "…"
+
+    def _place(self, word: list[mojibake.Damage], piece: Piece, base: int) -> _Place:
+        first, last = word[0], word[-1]
+        edits: list[Edit] = []
+        for damage in word:
+            span = Span(piece.places[damage.start - base], piece.places[damage.end - base])
+            if damage.meant:
+                edits.append(Edit(span, _written(self.page, piece, span, damage.meant)))
+        span = Span(piece.places[first.start - base], piece.places[last.end - base])
+        how = f"UTF-8 read as {_names.get(first.codepage, first.codepage)}{_times[first.layers]}"
+        damaged = self.whole[first.start : last.end]
+        return _Place(span, tuple(edits), damaged, _mended(self.whole, word), how, first.confidence)
 
 
-def _are_one_word(whole: str, one: mojibake.Damage, other: mojibake.Damage) -> bool:
-    between = whole[one.end : other.start]
+def _are_one_word(between: str, one: mojibake.Damage, other: mojibake.Damage) -> bool:
     alike = (one.confidence, one.codepage, one.layers, bool(one.meant)) == (
         other.confidence, other.codepage, other.layers, bool(other.meant),
     )  # fmt: skip
     return alike and (not between or between.isalpha())
-
-
-def _place(
-    page: Page, pieces: Sequence[Piece], starts: list[int], whole: str, word: list[mojibake.Damage]
-) -> Iterator[_Place]:
-    at = bisect_right(starts, word[0].start) - 1
-    piece, base = pieces[at], starts[at]
-    first, last = word[0], word[-1]
-    damaged = whole[first.start : last.end]
-    meant = _mended(whole, word)
-    before, after = whole[first.start - 1 : first.start], whole[last.end : last.end + 1]
-    if after and after in _quotes.get(before, "") and meant != "…":
-        return
-    if _is_shown_with_meaning(piece, damaged, meant):
-        return
-    edits: list[Edit] = []
-    for damage in word:
-        span = Span(piece.places[damage.start - base], piece.places[damage.end - base])
-        if damage.meant:
-            edits.append(Edit(span, _written(page, piece, span, damage.meant)))
-    how = f"{first.written} read as {'Latin-1' if first.codepage == 'latin-1' else first.codepage}{_times[first.layers]}"
-    whole_span = Span(piece.places[first.start - base], piece.places[last.end - base])
-    yield _Place(whole_span, tuple(edits), damaged, meant, how, first.confidence)
 
 
 def _mended(whole: str, word: list[mojibake.Damage]) -> str:

@@ -1,0 +1,98 @@
+"""What sound text looks like where it happens to look damaged: a capital with an ellipsis, an accent before a quotation mark.
+
+Two to four characters that decode as UTF-8 are nearly always damage, and what isn't is one of a few shapes: a letter, then
+punctuation that may follow a letter.
+"""
+
+from __future__ import annotations
+
+from auditor.text.code_pages import C1
+
+# After these a word may go on, or the next begin at once.
+_free = frozenset("\xa0\xad–—…’·´")
+# After these nothing but white space or more punctuation comes.
+_closing = frozenset("®™©°ªº¹²³†‡»›«‹”“‘‚„•§¶")
+_quotes = {
+    "“": "”“",
+    "„": "“”",
+    "‘": "’",
+    "‚": "‘’",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    '"': "”“",
+    "'": "’‘",
+    "(": "",
+}
+_dashes = frozenset("\xa0\xad–—…")
+# C1 controls that stand for punctuation where windows-1252 was taken for Latin-1: another kind of damage, after a sound letter.
+_c1_punctuation = frozenset("\x85\x91\x92\x93\x94\x96\x97")
+
+# Languages whose alphabets have no such letter: there it is never a word's last.
+_without = {
+    "Ã": frozenset("en de fr es it nl sv da no nb nn fi is pl cs sk hu ro hr sl sr bs tr et lv lt ca eu ga id ms sw".split()),
+    "Â": frozenset("en de es it nl sv da no nb nn fi is pl cs hu hr sl sr bs et lv lt ca eu ga id ms sw".split()),
+}  # fmt: skip
+# Languages in which the letter is a word of its own.
+_alone = {"Ã": frozenset(("vi", "gn")), "Â": frozenset(("vi",))}
+
+
+def _may_follow(char: str, lead: str, following: str) -> bool:
+    """Whether sound text may have ``char`` right after a letter, with ``following`` (one character or none) after it."""
+    if char in _free:
+        return True
+    if char in _closing:
+        return not following.isalnum()
+    if char in "ŠŽ":
+        return lead.isupper() and not following.islower()
+    if char in "šž":
+        return (lead.isupper() or lead in "áéíäå") and not following.isupper()
+    return False
+
+
+def is_sound(sequence: str, before: str, after: str, language: str) -> bool:
+    """Whether a sequence may be what its writer meant, given up to three characters on either side."""
+    lead, char = sequence[0], sequence[1]
+    previous, following = before[-1:], after[:1]
+    if len(sequence) == 2:
+        if char in _c1_punctuation and previous.isupper() and not following.isalnum():
+            return True
+        if not _may_follow(char, lead, following) or (char == "\xad" and previous.isupper() and following.islower()):
+            return False
+        if lead in "×ß":
+            return True
+        if previous.islower():
+            return False
+        return lead not in _without or _is_sound_letter(lead, char, before, after, language)
+    if all(part in "šž" for part in sequence[1:]):
+        # Inari Sami has “âžž” within words.
+        return previous.isalpha() or following.isalpha()
+    if lead == "â" and not previous.isalpha() and previous not in _quotes:
+        return False
+    if len(sequence) == 3:
+        if not _may_follow(char, lead, sequence[2]):
+            return False
+        last = sequence[2]
+        if char in _dashes and last not in C1:
+            # After a dash or a no-break space the next word begins: “à œuvrer”.
+            return not last.isalpha() or following.islower()
+        return _may_follow(last, lead, following)
+    return all(part in _free or part in _closing for part in sequence[1:])
+
+
+def _is_sound_letter(lead: str, char: str, before: str, after: str, language: str) -> bool:
+    """The same for ``Â`` and ``Ã``, the commonest leads of damage and letters that few languages end a word with."""
+    previous = before[-1:]
+    if previous.isupper():
+        return language not in _without[lead]
+    if language in _alone[lead] or char in _quotes.get(previous, ""):
+        return True
+    # A row of letters: “À Â Ã”.
+    beside = before[-2:-1] + after[:1]
+    return char == "\xa0" and any("À" <= letter <= "Þ" for letter in beside)
+
+
+def is_a_word(letter: str, language: str) -> bool:
+    """Whether ``Â`` or ``Ã`` by itself is a word of a language."""
+    return language in _alone[letter]
