@@ -40,13 +40,14 @@ class ImageAltFilename(Rule):
         bad('<img src="x" alt="photo-1566576721346-d4a3b4eaeb55">', says="alt is a file name"),
         bad('<img src="/img/green-tea-cup_02.webp" alt="green-tea-cup_02">', says="alt is a file name: “green-tea-cup_02”"),
         bad('<img src="tea%20cup.png" alt="tea cup.png">', says="alt is a file name: “tea cup.png”"),
+        bad('<input type="image" src="search-button.gif" alt="search-button.gif">', says="“search-button.gif”"),
         good('<img src="tea.jpg" alt="tea">', why="a word, whatever the file is called"),
         good('<img src="shot.png" alt="How to rename logo.png">', why="a sentence about a file"),
         good('<img src="e-mail.svg" alt="e-mail">'),
     )  # fmt: skip
 
     def check(self, page: Page) -> Iterator[Finding]:
-        for image in page.all("img"):
+        for image in (*page.all("img"), *page.all("input")):
             alt = fold(image.attr("alt") or "")
             if len(alt) < 5 or UNKNOWN in alt or not _is_filename(alt, image.attr("src") or ""):
                 continue

@@ -14,7 +14,7 @@ from auditor import (
     is_hidden_from_at,
     role,
     shorten,
-)  # fmt: skip
+)
 
 
 class ImageAltMissing(Rule):

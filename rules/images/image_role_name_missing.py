@@ -13,7 +13,7 @@ from auditor import (
     has_unknown_parts,
     is_hidden_from_at,
     with_role,
-)  # fmt: skip
+)
 
 _IMAGE_ROLES = ("img", "image", "graphics-document", "graphics-symbol")
 

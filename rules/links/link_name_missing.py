@@ -17,7 +17,9 @@ from auditor import (
     shorten,
     unnamed,
     with_role,
-)  # fmt: skip
+)
+
+_LINK_ROLES = ("link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref")
 
 
 class LinkNameMissing(Rule):
@@ -59,26 +61,26 @@ class LinkNameMissing(Rule):
         good('<a href="/tea">Tea</a> <a href="/"><img src="logo.png" alt="Home"></a>'),
         good('<a href="/cart" aria-label="Cart"><i class="bi bi-cart"></i></a> <a href="/x" title="Tea"></a>'),
         good('<a href="/"><svg role="img"><title>Home</title></svg></a>'),
+        bad('<svg><a href="/x"><circle r="4"/></a></svg>', says="link in an SVG image without a name"),
         good('<a id="top"></a><a name="x"></a>', why="a place and no link"),
         good('<a href="/tea" hidden></a><div aria-hidden="true"><a href="/tea" tabindex="-1"></a></div>'),
     )  # fmt: skip
 
     def check(self, page: Page) -> Iterator[Finding]:
         for link in unnamed(page.links):
-            if (
-                is_hidden_from_at(link)
-                or has_unknown_parts(link)
-                or role(link) not in ("link", "doc-backlink", "doc-noteref")
-            ):
+            if is_hidden_from_at(link) or has_unknown_parts(link) or role(link) not in _LINK_ROLES:
                 continue
             yield self.at(link, _message(link))
+        for link in page.all("svg:a"):
+            if role(link) == "link" and not has_name(link) and not is_hidden_from_at(link):
+                yield self.at(link, "link in an SVG image without a name")
         if not page.uses_roles:
             return
-        for link in with_role(page.tree, "link"):
-            if link.has("href") and link.name in ("a", "area"):
+        for link in with_role(page.tree, *_LINK_ROLES):
+            if link.name in ("a", "area") and link.has("href", "xlink:href"):
                 continue
             if not has_name(link) and not is_hidden_from_at(link) and not has_unknown_parts(link):
-                yield self.at(link, f"{link.name} with role=link without a name")
+                yield self.at(link, f"{link.name} with role={(link.attr('role') or '').strip()} without a name")
 
 
 def _message(link: Element) -> str:
