@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -123,6 +124,12 @@ def test_a_copy_is_not_filled_twice() -> None:
     twin = copy.copy(soup)
     assert str(twin) == str(soup)
     assert len(tags(twin)) == len(tags(soup))
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    assert gc.isenabled()
+    as_soup(tree())
+    assert gc.isenabled()
 
 
 def test_a_new_tag_can_be_added() -> None:
