@@ -23,8 +23,9 @@ from auditor.html.wrong_bytes import wrong_bytes
 from auditor.limits import limited
 from auditor.page import Heading, Page, fold, json_objects, shorten
 from auditor.rule import Rule, SiteRule, bad, good, option
-from auditor.text import cta, filler, leftovers, mojibake, reading_time, vague
+from auditor.text import cta, filler, leftovers, mojibake, readability, reading_time, vague
 from auditor.site import permalink
+from auditor.site.nearest import nearest_name
 from auditor.text.audience import Audience, Reader
 
 __all__ = [
@@ -66,11 +67,13 @@ __all__ = [
     "limited",
     "main_content",
     "mojibake",
+    "nearest_name",
     "option",
     "part_beside",
     "permalink",
     "purpose",
     "readable_pieces",
+    "readability",
     "reading_time",
     "references",
     "role",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 INDEXES = ("index.html", "index.htm", "index.xhtml", "index.php", "index.shtml")
 SUFFIXES = (".html", ".htm", ".xhtml", ".php")
@@ -75,3 +75,14 @@ def _as_url(path: str) -> str:
 
 def _stem(name: str) -> str:
     return name.rpartition(".")[0] or name
+
+
+def nearest_name(name: str, names: Collection[str]) -> str:
+    """The name that may have been meant, letters' case apart; ``""`` if none is near. Not asked of large sets: it takes a millisecond."""
+    if len(names) > _MOST_SIBLINGS:
+        return ""
+    import difflib  # noqa: PLC0415 — see `Nearest.url`
+
+    small = {one.casefold(): one for one in sorted(names, reverse=True)}
+    close = difflib.get_close_matches(name.casefold(), small, n=1, cutoff=0.8)
+    return small[close[0]] if close else ""

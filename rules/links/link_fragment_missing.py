@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import UNKNOWN, Finding, Page, Rule, Severity, bad, good, option, shorten, urls
+from auditor import UNKNOWN, Finding, Page, Rule, Severity, bad, good, nearest_name, option, shorten, urls
 
 
 class LinkFragmentMissing(Rule):
@@ -73,21 +73,10 @@ class LinkFragmentMissing(Rule):
             if _is_named_by_a_script(page, name):
                 continue
             element, *others = page.hrefs[href]
-            near = _near(name, anchors)
+            near = nearest_name(name, anchors)
             meant = f"; did you mean “{shorten(near)}”?" if near else ""
             message = f"no element of the page has the id “{shorten(name)}”{meant}"
             yield self.at(element.value_span("href"), message, fragment=name, count=1 + len(others))
-
-
-def _near(name: str, anchors: set[str]) -> str:
-    """The id that may have been meant, ``""`` if none is near. Not asked of large pages: it takes a millisecond."""
-    if len(anchors) > 1000:
-        return ""
-    from difflib import get_close_matches  # noqa: PLC0415 — a millisecond that most runs don't need
-
-    small = {anchor.casefold(): anchor for anchor in sorted(anchors, reverse=True)}
-    close = get_close_matches(name.casefold(), small, n=1, cutoff=0.8)
-    return small[close[0]] if close else ""
 
 
 def _is_named_by_a_script(page: Page, name: str) -> bool:
