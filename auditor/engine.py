@@ -104,7 +104,7 @@ class Job:
                 found += run(rule, page, outcome)
             except Exception as error:  # noqa: BLE001 — see above
                 _crashed(outcome, page.shown, rule.name, error)
-        allowed = _suppressions(page)
+        allowed = _suppressions(page, self.config)
         if not found and allowed is None:
             return
         placed = [self.finish(page, settings, one) for one in found if one.confidence >= self.config.confidence]
@@ -135,12 +135,12 @@ class Job:
         return placed if severity is None else replace(placed, severity=severity)
 
 
-def _suppressions(page: Page) -> Suppressions | None:
-    if "auditor" not in page.text:
+def _suppressions(page: Page, config: Config) -> Suppressions | None:
+    if "auditor" not in page.text and "AUDITOR" not in page.text:
         return None
     from auditor.suppress import suppressions  # noqa: PLC0415 — most pages allow nothing
 
-    return suppressions(page)
+    return suppressions(page, config.names)
 
 
 def _crashed(outcome: Outcome, path: str, rule: str, error: Exception) -> None:

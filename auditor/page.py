@@ -11,11 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditor.finding import Span
+from auditor.html.lines import line_starts
 from auditor.html.tree import UNKNOWN, Comment, Element, TextRun, Tree
 
 if TYPE_CHECKING:
     import turbohtml
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
     from lxml.etree import _Element as LxmlElement
 
     from auditor.html.decode import Decoded
@@ -29,6 +30,11 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOT_PROSE = frozenset(("script", "style", "noscript", "template", "iframe", "noembed", "noframes", "title"))
 # What stands there to be quoted: sample code, keyboard input, output.
 _CODE = frozenset(("code", "pre", "kbd", "samp", "tt", "var", "listing", "xmp", "plaintext", "textarea"))
+
+
+# From this many characters on a search through the text is cheaper than one through the tree.
+_LARGE = 4096
+_upper_case_tag = re.compile("<[A-Z]")
 
 
 class Heading(NamedTuple):
@@ -224,7 +230,7 @@ class Page:
             elements = [e for e in self.tree.select("h1,h2,h3,h4,h5,h6,[role]") if names.role(e) == "heading"]
         found: list[Heading] = []
         for element in elements:
-            if self.uses_hiding and names.is_hidden(element):
+            if names.is_hidden(element):
                 continue
             name = element.name
             level = int(name[1]) if name in _HEADINGS else 2
@@ -305,6 +311,13 @@ class Page:
         stated = self.front_matter.get("title") if self.front_matter is not None else None
         return fold(str(stated)) if stated is not None else None
 
+    @property
+    def title_span(self) -> Span:
+        """Where `title` stands: the first ``<title>`` tag, else the front matter's value, else `start`."""
+        if self.titles:
+            return self.titles[0].span
+        return self.front_matter.span_of("title") if self.front_matter is not None else self.start
+
     @cached_property
     def base_href(self) -> str | None:
         """The value of the first ``<base href>``."""
@@ -322,15 +335,24 @@ class Page:
     @cached_property
     def language_declarations(self) -> tuple[Element, ...]:
         """The elements that have a ``lang`` attribute, in document order, templates' contents apart."""
-        text = self.text
-        written = text.count("lang") + text.count("LANG") - text.count("hreflang")
         root = self.first("html")
-        if written == 0 or root is None:
-            return ()
-        if written == 1 and root.attr("lang") is not None:
-            return (root,)
+        stated = root if root is not None and root.attr("lang") is not None else None
+        after = stated.span.end if stated is not None else self.tree.base
+        if not self._mentions_language(after):
+            return (stated,) if stated is not None else ()
         found = self.tree.with_attribute("lang")
         return tuple([element for element in found if not self.count("template") or element.closest("template") is None])
+
+    def _mentions_language(self, after: int) -> bool:
+        """Whether a ``lang`` attribute may stand behind an offset: a cheap question before a dear one."""
+        text = self.text
+        # A large page is searched once, in the case that its first tags are written in.
+        if len(text) < _LARGE or _upper_case_tag.search(text, self.tree.base, after + _LARGE) is not None:
+            return True
+        at = text.find("lang=", after)
+        while at >= 0 and text.endswith(("href", "xml:"), after, at):
+            at = text.find("lang=", at + 1)
+        return at >= 0
 
     def language_of(self, element: Element) -> str:
         """The language tag that holds for an element: its own or its nearest ancestor's ``lang``, else the page's."""
@@ -403,6 +425,12 @@ class Page:
         from auditor.html.soup import as_soup  # noqa: PLC0415 — half a second that most runs don't need
 
         return as_soup(self.tree)
+
+    def place_of(self, tag: Tag) -> Span:
+        """Where a Tag of `soup` stands: its start tag."""
+        start = line_starts(self.text)[(tag.sourceline or 1) - 1] + (tag.sourcepos or 1) - 1
+        element = self.tree.element_at(start)
+        return element.span if element is not None else Span(start, start)
 
     @cached_property
     def lxml(self) -> LxmlElement:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from auditor.finding import Finding, Place, Related, Span
+from auditor.html.lines import line_starts
 from auditor.page import Page
 
 # A code frame shows at most these many lines, and of a long line a window around the flagged characters.
@@ -15,13 +15,7 @@ _FRAME_LINES = 3
 _WINDOW = 100
 _ANCHOR = 200
 
-_line_end = re.compile(r"\r\n|\n|\r")
 _starts_of: WeakKeyDictionary[Page, list[int]] = WeakKeyDictionary()
-
-
-def line_starts(text: str) -> list[int]:
-    """The offset of each line's first character. A line ends with ``\\n``, ``\\r\\n`` or a lone ``\\r``."""
-    return [0, *(found.end() for found in _line_end.finditer(text))]
 
 
 def place_of(text: str, span: Span, starts: list[int]) -> Place:

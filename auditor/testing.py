@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from auditor.finding import Finding
 from auditor.page import Page
@@ -16,6 +16,9 @@ from auditor.rule import Example, Rule, SiteRule
 from auditor.site.facts import Facts
 from auditor.site.inventory import Site
 from auditor.source.reading import from_text
+
+if TYPE_CHECKING:
+    from auditor.site.query import SiteFinding
 
 
 def page(html: str | bytes, path: str = "page.html", *, site: Site | None = None) -> Page:
@@ -44,7 +47,11 @@ def _site_findings(rule: SiteRule, pages: Mapping[str, Page]) -> list[Finding]:
     facts = Facts(rule.tables())
     for one in pages.values():
         facts.add(one)
-    return sorted(locate(pages[finding.page], finding) for finding in judge([rule], facts))
+    return sorted(_on(pages[found.finding.page], found) for found in judge([rule], facts))
+
+
+def _on(one: Page, found: SiteFinding) -> Finding:
+    return locate(one, found.on(one))
 
 
 def check_examples(rule: RuleType) -> None:

@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 import turbohtml
 
 from auditor.finding import Span
+from auditor.html.lines import line_starts
 
 # Stands for text that only a template engine knows. A noncharacter: no honest page contains it.
 UNKNOWN = "\ufdd0"
@@ -304,14 +305,14 @@ class Tree:
     def offset_at(self, line: int, column: int) -> int:
         """The offset of a parser's 1-based line and 0-based column."""
         if self._line_starts is None:
-            self._line_starts = _line_starts(self.markup)
+            self._line_starts = line_starts(self.markup)
         return self.base + self._line_starts[line - 1] + column
 
     def position(self, offset: int) -> tuple[int, int]:
         """The 1-based line and column of an offset in the file's text, as reports count them."""
         starts = self.memo.get("text line starts")
         if starts is None:
-            starts = self.memo["text line starts"] = _line_starts(self.text)
+            starts = self.memo["text line starts"] = line_starts(self.text)
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
 
@@ -500,19 +501,3 @@ def _crlf_offsets(text: str) -> list[int]:
         found.append(at - len(found) + 1)
         at = text.find("\r\n", at + 2)
     return found
-
-
-def _line_starts(text: str) -> list[int]:
-    """The offset of each line's first character; a line ends with ``\\n``, ``\\r\\n`` or a lone ``\\r``."""
-    starts = [0]
-    at = 0
-    while True:
-        newline = text.find("\n", at)
-        if newline < 0:
-            break
-        starts.append(newline + 1)
-        at = newline + 1
-    if "\r" in text:
-        lone = [i + 1 for i, char in enumerate(text) if char == "\r" and text[i + 1 : i + 2] != "\n"]
-        starts = sorted(starts + lone)
-    return starts

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from auditor.html.purpose import purpose
 from auditor.page import Page, fold, json_objects
 from auditor.site.permalink import permalink_url
 
@@ -35,7 +36,7 @@ def _pages(page: Page) -> Iterator[Row]:
     yield (
         page.path,
         page.is_document,
-        _role(page),
+        purpose(page),
         page.language.lower(),
         title,
         title_start,
@@ -73,22 +74,6 @@ def _canonical(page: Page) -> str | None:
         if "canonical" in (element.attr("rel") or "").lower().split():
             return fold(element.attr("href") or "") or None
     return None
-
-
-def _role(page: Page) -> str:
-    """``content``, or why a page is none: ``noindex``, ``redirect``, ``error`` (404.html and kin)."""
-    for name in ("robots", "googlebot"):
-        for element in page.meta(name):
-            words = (element.attr("content") or "").lower().replace(",", " ").split()
-            if "noindex" in words or "none" in words:
-                return "noindex"
-    for element in page.all("meta"):
-        if (element.attr("http-equiv") or "").strip().lower() == "refresh" and "url" in (element.attr("content") or "").lower():
-            return "redirect"
-    name = page.path.rpartition("/")[2].rpartition(".")[0]
-    if page.path.count("/") == 0 and name in ("404", "403", "500", "50x"):
-        return "error"
-    return "content"
 
 
 def _links(page: Page) -> Iterator[Row]:
