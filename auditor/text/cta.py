@@ -6,16 +6,25 @@ toggles, share buttons, running prose). What reaches `ENOUGH` points is a call t
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.finding import Span
 from auditor.html.hidden import is_hidden
 from auditor.page import fold, json_objects
+from auditor.text.cta_signs import (
+    NOT_A_CALL,
+    SOCIAL,
+    Call,
+    Surroundings,
+    Zone,
+    calls_in,
+    class_parts,
+    class_words,
+    look_around,
+    target_intent,
+)
 from auditor.text.page_type import PageType, page_type
 from auditor.text.vague import bare, is_vague_action, primary, words_around
 
@@ -23,7 +32,6 @@ if TYPE_CHECKING:
     from auditor.html.tree import Element
     from auditor.page import Page
 
-Zone = Literal["header", "nav", "hero", "main", "aside", "footer"]
 Reason = tuple[int, str]
 # Points that make a call to action.
 ENOUGH = 5
@@ -95,12 +103,11 @@ def _candidates(page: Page) -> Iterator[Element]:
     groups = [page.all("a"), page.all("button"), page.all("input")]
     if page.uses_roles and "button" in page.text:
         groups.append(tuple(page.select("[role=button i]")))
-    for group in groups:
-        for element in group:
-            if element.name != "input" or (element.attr("type") or "").lower() in _PRESSED:
-                if element not in seen:
-                    seen.add(element)
-                    yield element
+    for element in (element for group in groups for element in group):
+        is_pressed = element.name != "input" or (element.attr("type") or "").lower() in _PRESSED
+        if is_pressed and element not in seen:
+            seen.add(element)
+            yield element
 
 
 _PRESSED = ("submit", "button", "image")
@@ -113,14 +120,14 @@ def score_cta(page: Page, element: Element) -> Cta | None:
     target = element.attr("href") if name == "a" else None
     key = bare(text) if len(text) <= 80 else ""
     look = class_words(element.attr("class") or "")
-    calls = _calls(key)
+    calls = calls_in(key)
     intent = target_intent(target or "")
     is_button = name != "a" or (element.attr("role") or "").strip().lower() == "button"
     block = _blocks(page).get(element)
     is_marked = "data-cta" in page.text and element.has("data-cta")
     if not (look & _LOOKS or calls or intent or is_button or is_marked or block):
         return None
-    surroundings = _look_around(page, element)
+    surroundings = look_around(page, element)
     call = _spoken(page, element, key, calls)
     words = list(_of_words(call))
     rest = [
@@ -140,7 +147,7 @@ def score_cta(page: Page, element: Element) -> Cta | None:
     if sum(points for points, _ in reasons) >= ENOUGH:
         reasons = [*reasons, *_against(element, text, target, look, surroundings)]
         if not any(why.startswith("looks") for _, why in reasons) and name == "a" and words_around(element) >= 3:
-            reasons.append((-2, "stands in a sentence"))
+            reasons.append((-4, "stands in a sentence"))
         if _is_disabled(element):
             reasons.append((-2, _DISABLED))
         if is_hidden(element):
@@ -160,51 +167,7 @@ def _label(element: Element) -> str:
 # -- the words ---------------------------------------------------------------------------------
 
 
-class _Call(NamedTuple):
-    phrase: str
-    languages: frozenset[str]
-    is_first: bool
-    is_verb: bool
-
-
-@cache
-def _tables() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]], tuple[str, ...]]:
-    """Phrases and verbs with their languages; the phrases of scripts that write no spaces."""
-    data = json.loads(Path(__file__).with_name("cta_phrases.json").read_text("utf-8"))
-    tables: list[dict[str, frozenset[str]]] = []
-    for kind in ("phrases", "verbs"):
-        table: dict[str, frozenset[str]] = {}
-        for language, phrases in data[kind].items():
-            for phrase in phrases:
-                key = bare(phrase)
-                table[key] = table.get(key, frozenset()) | {language}
-        tables.append(table)
-    unspaced = tuple(phrase for phrase, spoken in tables[0].items() if spoken & {"ja", "zh", "ko", "th"})
-    return tables[0], tables[1], unspaced
-
-
-@lru_cache(maxsize=8192)
-def _calls(key: str) -> tuple[_Call, ...]:
-    """The phrases and the leading verb that a bare text holds, the longest first."""
-    if not key:
-        return ()
-    phrases, verbs, unspaced = _tables()
-    words = key.split(" ")
-    found: list[_Call] = []
-    if len(words) <= 10:
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + 5, len(words)) + 1):
-                phrase = " ".join(words[start:end])
-                if phrase in phrases:
-                    found.append(_Call(phrase, phrases[phrase], start == 0, False))
-    if not key.isascii():
-        found += [_Call(p, phrases[p], key.startswith(p), False) for p in unspaced if p in key and p not in words]
-    if words[0] in verbs and len(words) > 1:
-        found.append(_Call(words[0], verbs[words[0]], True, True))
-    return tuple(sorted(found, key=lambda call: (call.is_verb, -len(call.phrase))))
-
-
-def _spoken(page: Page, element: Element, key: str, calls: tuple[_Call, ...]) -> _Call | None:
+def _spoken(page: Page, element: Element, key: str, calls: tuple[Call, ...]) -> Call | None:
     """The call that holds in the element's language or English."""
     if not calls or element.all("code"):
         return None
@@ -217,7 +180,7 @@ def _spoken(page: Page, element: Element, key: str, calls: tuple[_Call, ...]) ->
     return None
 
 
-def _of_words(call: _Call | None) -> Iterator[Reason]:
+def _of_words(call: Call | None) -> Iterator[Reason]:
     if call is None:
         return
     if call.is_verb:
@@ -228,57 +191,11 @@ def _of_words(call: _Call | None) -> Iterator[Reason]:
         yield 1, "begins with it"
 
 
-def _is_plain(call: _Call) -> bool:
+def _is_plain(call: Call) -> bool:
     return not call.is_verb and (" " in call.phrase or not call.phrase.isascii())
 
 
 # -- the look ----------------------------------------------------------------------------------
-
-_camel = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_not_letters = re.compile(r"[^a-z]+")
-_NOT_A_CALL = frozenset(
-    "toggle toggler close dismiss cookie cookies consent gdpr share sharing carousel slick swiper slider prev previous"
-    " pagination pager lang language locale skip accordion collapse collapsed dropdown hamburger menu tab tabs filter"
-    " copy print theme scrolltop backtotop headerlink permalink anchor breadcrumb".split()
-)
-_NOT_BUTTONS = frozenset(("link", "group", "icon", "toolbar", "close", "toggle"))
-
-
-@lru_cache(maxsize=4096)
-def class_words(classes: str) -> frozenset[str]:
-    """What class names say of a call, as words: ``button``, ``primary``, ``cta``, ``no`` (a toggle, a share button …).
-
-    Whole words count, not letters in them: ``bi-exclamation-octagon`` says nothing. Utility classes that together draw a button
-    (a background, padding, rounded or bold) say ``drawn``.
-    """
-    found: set[str] = set()
-    if not classes:
-        return frozenset()
-    names = classes.split()
-    for name in names:
-        words = set(_not_letters.split(_camel.sub("-", name).lower())) - {""}
-        if words & {"cta", "calltoaction"} or {"call", "to", "action"} <= words:
-            found.add("cta")
-        if words & {"btn", "button"} and not words & _NOT_BUTTONS:
-            found.add("button")
-        if words & {"primary", "hero"}:
-            found.add("primary")
-        if words & {"signup", "buy"} or {"add", "to", "cart"} <= words:
-            found.add("button")
-        if words & _NOT_A_CALL:
-            found.add("no")
-    if "button" not in found and _is_drawn(names):
-        found.add("drawn")
-    return frozenset(found)
-
-
-def _is_drawn(names: list[str]) -> bool:
-    plain = [name for name in names if ":" not in name]
-    return (
-        any(name.startswith("bg-") and name not in ("bg-transparent", "bg-white") for name in plain)
-        and any(name.startswith(("px-", "p-", "py-")) for name in plain)
-        and any(name.startswith(("rounded", "font-semibold", "font-bold", "shadow")) for name in plain)
-    )
 
 
 def _of_look(element: Element, look: frozenset[str], *, is_button: bool) -> Iterator[Reason]:
@@ -299,41 +216,6 @@ def _shown_class(element: Element) -> str:
 
 # -- the target --------------------------------------------------------------------------------
 
-_ANYWHERE = frozenset(
-    "signup register pricing checkout cart basket contact demo trial donate quote subscribe consultation appointment"
-    " kontakt contacto contatti contato registrieren anmelden warenkorb spenden preise inscription panier devis".split()
-)
-_FIRST = frozenset("download downloads book booking bookings reserve reservation buy order join apply tickets enroll".split())
-_DEEDS = re.compile(
-    r"(?i)^(?:(mailto|tel|sms):|(?:https?:)?//(?:[\w-]+\.)*(wa\.me|calendly\.com|apps\.apple\.com|play\.google\.com/store"
-    r"|itunes\.apple\.com|buy\.stripe\.com|checkout\.stripe\.com)\b)"
-)
-_SOCIAL = re.compile(
-    r"(?i)^(?:https?:)?//(?:[\w-]+\.)*(facebook|fb|twitter|x|linkedin|instagram|youtube|pinterest|reddit|tiktok|t|mastodon"
-    r"|threads|bsky|xing|vk|tumblr|whatsapp)\.(?:com|me|social|net|app)\b"
-)
-
-
-@lru_cache(maxsize=8192)
-def target_intent(href: str) -> str:
-    """What a link is for, by its address: ``contact`` of ``/contact-us/``, ``tel``, ``calendly.com``; ``""`` if that doesn't show."""
-    deed = _DEEDS.match(href)
-    if deed is not None:
-        return str(deed[1] or deed[2]).lower()
-    path = re.sub(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/]*", "", href.lower()).partition("?")[0]
-    path, _, fragment = path.partition("#")
-    segments = [segment for segment in path.split("/") if segment]
-    last = segments[-1] if segments else fragment
-    words = [word for word in re.split(r"[-_.]", last) if word]
-    if not words or len(words) > 4:
-        return ""
-    joined = "".join(words[:2])
-    if joined in ("signup", "getstarted", "freetrial", "startnow"):
-        return joined if joined == words[0] else "-".join(words[:2])
-    if words[0] in _FIRST:
-        return words[0]
-    return next((word for word in words if word in _ANYWHERE), "")
-
 
 # -- the form, marks and blocks ----------------------------------------------------------------
 
@@ -342,7 +224,7 @@ def _of_form(element: Element) -> Iterator[Reason]:
     if element.name not in ("button", "input") or (element.attr("type") or "submit").lower() not in ("submit", "image"):
         return
     form = element.closest("form")
-    if form is None or _is_search(form):
+    if form is None or is_search(form):
         return
     fields = [field for field in form.all("input", "textarea", "select") if _is_field(field)]
     kinds = {(field.attr("type") or "").lower() for field in fields}
@@ -359,7 +241,8 @@ def _is_field(field: Element) -> bool:
     return field.name != "input" or kind not in ("hidden", "submit", "button", "reset", "image")
 
 
-def _is_search(form: Element) -> bool:
+def is_search(form: Element) -> bool:
+    """Whether a form searches the site."""
     if (form.attr("role") or "").lower() == "search" or "search" in (form.attr("action") or "").lower():
         return True
     for field in form.all("input"):
@@ -422,57 +305,7 @@ def _of_block(element: Element, block: Element | None) -> Iterator[Reason]:
 # -- the place ---------------------------------------------------------------------------------
 
 
-class _Surroundings(NamedTuple):
-    zone: Zone
-    is_kept_apart: bool
-
-
-_ZONES: Mapping[str, Zone] = {"nav": "nav", "footer": "footer", "aside": "aside", "header": "header", "main": "main"}
-_ROLES: Mapping[str, Zone] = {
-    "navigation": "nav", "contentinfo": "footer", "complementary": "aside", "banner": "header", "main": "main",
-}  # fmt: skip
-_CLASSES: Mapping[str, Zone] = {
-    "hero": "hero", "jumbotron": "hero", "masthead": "hero", "footer": "footer", "navbar": "nav", "nav": "nav",
-    "menu": "nav", "sidebar": "aside", "sphinxsidebar": "aside", "breadcrumb": "nav", "breadcrumbs": "nav",
-}  # fmt: skip
-_APART = frozenset(
-    "cookie cookies consent gdpr share sharing social carousel pagination pager breadcrumb breadcrumbs toc".split()
-)
-
-
-def _heroes(page: Page) -> frozenset[Element]:
-    """The headers and sections that hold an h1."""
-    found: frozenset[Element] | None = page.tree.memo.get("cta-heroes")
-    if found is None:
-        around = [node for heading in page.all("h1")[:5] for node in heading.ancestors]
-        found = page.tree.memo["cta-heroes"] = frozenset(node for node in around if node.name in ("header", "section"))
-    return found
-
-
-def _look_around(page: Page, element: Element) -> _Surroundings:
-    zone: Zone | None = None
-    heroes = _heroes(page)
-    apart = False
-    for node in element.ancestors:
-        if node.name in ("body", "html"):
-            break
-        words = _class_parts((node.attr("class") or "") + " " + (node.attr("id") or ""))
-        apart = apart or not words.isdisjoint(_APART)
-        found = _ROLES.get((node.attr("role") or "").lower()) or next((_CLASSES[w] for w in words if w in _CLASSES), None)
-        found = found or _ZONES.get(node.name)
-        if node.name == "header" and node in heroes:
-            found = "hero"
-        if found is not None and (zone is None or found in ("nav", "footer")):
-            zone = found
-    return _Surroundings(zone or "main", apart)
-
-
-@lru_cache(maxsize=4096)
-def _class_parts(names: str) -> frozenset[str]:
-    return frozenset(_not_letters.split(_camel.sub("-", names).lower())) - {""}
-
-
-def _of_place(key: str, surroundings: _Surroundings) -> Iterator[Reason]:
+def _of_place(key: str, surroundings: Surroundings) -> Iterator[Reason]:
     if surroundings.zone in ("main", "hero"):
         yield 1, f"stands in the {'hero' if surroundings.zone == 'hero' else 'main content'}"
     if key and key.count(" ") < 5:
@@ -484,13 +317,16 @@ _CONTROLS = ("data-toggle", "data-dismiss", "data-bs-dismiss", "aria-expanded", 
 
 
 def _against(
-    element: Element, text: str, target: str | None, look: frozenset[str], surroundings: _Surroundings
+    element: Element, text: str, target: str | None, look: frozenset[str], surroundings: Surroundings
 ) -> Iterator[Reason]:
     if surroundings.zone in ("nav", "footer"):
-        yield (-1 if look & {"button", "cta"} and surroundings.zone == "nav" else -2), f"stands in the {surroundings.zone}"
+        yield (
+            (-1 if look & {"button", "cta"} and surroundings.zone == "nav" else -2),
+            f"stands in the {surroundings.zone}",
+        )
     if "no" in look or surroundings.is_kept_apart or _is_control(element):
         yield -4, "is a control of the page (toggle, close, share, pages …)"
-    elif target is not None and _SOCIAL.match(target):
+    elif target is not None and SOCIAL.match(target):
         yield -4, "leads to a social network"
     if not text:
         yield -3, "has no text"
@@ -502,7 +338,9 @@ def _is_control(element: Element) -> bool:
     toggled = element.attr("data-bs-toggle")
     if element.has(*_CONTROLS) or (toggled is not None and toggled != "modal"):
         return True
-    if (element.attr("type") or "").lower() == "reset" or not _class_parts(element.attr("id") or "").isdisjoint(_NOT_A_CALL):
+    if (element.attr("type") or "").lower() == "reset" or not class_parts(element.attr("id") or "").isdisjoint(
+        NOT_A_CALL
+    ):
         return True
     return element.has("hreflang") or (element.attr("rel") or "").lower() in ("next", "prev")
 
@@ -514,5 +352,5 @@ def _is_disabled(element: Element) -> bool:
 
 
 __all__ = [
-    "ENOUGH", "Cta", "PageType", "explain", "find_ctas", "page_type", "score_cta", "target_intent",
+    "ENOUGH", "Cta", "PageType", "explain", "find_ctas", "is_search", "page_type", "score_cta", "target_intent",
 ]  # fmt: skip

@@ -29,11 +29,11 @@ _telling = re.compile(
     r"|proident|deserunt|mollit|vestibulum|pellentesque|sollicitudin)\b"
 )
 # Of the texts that mark a page as one to look at: “Lorem ipsum” begins them nearly always.
-_LATIN_MARKS = ("orem ipsum", "OREM IPSUM", "consectetur adipi", "orem Ipsum")
+_LATIN_MARKS = ("orem ipsum", "orem Ipsum")
 # Filler of other languages, and what site builders put in for a start. A run of text begins with it.
 _SENTENCES: Mapping[str, tuple[str, ...]] = {
-    "en": ("Your text here", "Add Your Heading Text Here", "I am text block. Click edit button to change this text",
-           "I'm a paragraph. Click here to add your own text", "Your content goes here"),
+    "en": ("Your text here", "I am text block. Click edit button to change this text",
+           "I'm a paragraph. Click here to add your own text"),
     "de": ("Dies ist ein Typoblindtext", "Dies ist ein Blindtext", "Ich bin ein Blindtext", "Hier steht Ihr Text",
            "Weit hinten, hinter den Wortbergen", "Hinter den Wortbergen, fern der Länder Vokalien"),
     "fr": ("Votre texte ici", "Insérez votre texte ici"),
@@ -52,23 +52,41 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+_HEADINGS = frozenset(("add your heading text here", "your title here", "your heading here", "this is the heading"))
+
+
 def filler(page: Page) -> Iterator[Leftover]:
     """Filler text: four or more words of *lorem ipsum* in a row, its like in other languages, and what site builders put in."""
     text = page.text
     has_latin = any(mark in text for mark in _LATIN_MARKS)
     sentences = [sentence for sentence in _sentences(page) if sentence in text]
+    for heading in page.headings:
+        if len(heading.text) < 30 and heading.text.casefold() in _HEADINGS:
+            yield Leftover(heading.text, heading.span, "heading")
     if not has_latin and not sentences:
         return
     seen: set[Element] = set()
+
+    def looks_filled(raw: str) -> bool:
+        return _telling.search(raw) is not None or any(sentence in raw for sentence in sentences)
+
     alts = attribute_spots(page, (*_LATIN_MARKS, *sentences), names=("alt",))
-    for spot in (*head_spots(page), *alts, *text_spots(page)):
+    for spot in (*head_spots(page), *alts, *text_spots(page, looks_filled)):
         match = _latin_in(spot) if has_latin else None
         if match is None and sentences and len(spot.raw) < 400:
             match = re.match(r"\s*(" + "|".join(map(re.escape, sentences)) + ")", spot.raw)
-        if match is None or UNKNOWN in match[0] or spot.element is None or page.language_of(spot.element)[:2].lower() == "la":
+        if (
+            match is None
+            or UNKNOWN in match[0]
+            or spot.element is None
+            or page.language_of(spot.element)[:2].lower() == "la"
+        ):
             continue
         # One finding a block: a paragraph of filler is one piece, however many links are in it.
-        block = spot.element.closest("p", "li", "td", "div", "section", "article", "title", "meta", "img", "body") or spot.element
+        block = (
+            spot.element.closest("p", "li", "td", "div", "section", "article", "title", "meta", "img", "body")
+            or spot.element
+        )
         if block not in seen:
             seen.add(block)
             yield leftover(spot, match)

@@ -52,7 +52,9 @@ _CLIENT_SIDE = (
     "ractive", "Handlebars", "Mustache", "data-bind=", "polymer", "dom-bind", "riot", "alpine", "ember", "knockout", "text/template",
     "text/x-template", "nunjucks", "jsrender",
 )  # fmt: skip
-_SOURCE_FOLDERS = frozenset(("_layouts", "_includes", "_templates", "layouts", "templates", "partials", "archetypes", "_partials"))
+_SOURCE_FOLDERS = frozenset(
+    ("_layouts", "_includes", "_templates", "layouts", "templates", "partials", "archetypes", "_partials")
+)
 
 
 def template_code(page: Page) -> Iterator[Leftover]:
@@ -62,21 +64,26 @@ def template_code(page: Page) -> Iterator[Leftover]:
     values = attribute_text(page)
     heads = list(head_spots(page))
     in_text = _is_hinted(page.text)
-    in_values = any(_is_hinted(value) or has_pair(value, "$", "{") or "%(" in value for value in (values, *(s.raw for s in heads)))
+    in_values = any(
+        _is_hinted(value) or has_pair(value, "$", "{") or "%(" in value for value in (values, *(s.raw for s in heads))
+    )
     in_values = in_values or "%7B%7B" in values or "%7b%7b" in values
     if not (in_text or in_values) or not _SOURCE_FOLDERS.isdisjoint(page.path.split("/")[:-1]):
         return
     by_script = any(mark in page.text for mark in _CLIENT_SIDE)
     if in_text:
-        hits = [match.start() for match in _in_text.finditer(page.text) if not (by_script and match[0].startswith(_CURLY))]
+        hits = [at for at in _openings(page.text) if not (by_script and page.text.startswith(_CURLY, at))]
         if outside_code(page.text, hits):
             taught = _taught(page)
-            for spot in text_spots(page):
-                for match in _in_text.finditer(spot.raw) if _is_hinted(spot.raw) else ():
+            for spot in text_spots(page, _is_hinted):
+                for match in _in_text.finditer(spot.raw):
                     if match[0][:2] not in taught and not (by_script and match[0].startswith(_CURLY)):
                         yield leftover(spot, match)
     if in_values:
-        for spot in (*heads, *attribute_spots(page, ("{{", "{%", "<%", "${", "%(", "%7B%7B", "%7b%7b", "Liquid ", "missing: "))):
+        for spot in (
+            *heads,
+            *attribute_spots(page, ("{{", "{%", "<%", "${", "%(", "%7B%7B", "%7b%7b", "Liquid ", "missing: ")),
+        ):
             for match in _in_values.finditer(spot.raw):
                 if not _is_about_code(spot) and not (by_script and match[0].startswith(_CURLY)):
                     yield leftover(spot, match)
@@ -85,8 +92,15 @@ def template_code(page: Page) -> Iterator[Leftover]:
 _CURLY = ("{{", "{%", "${", "%7B", "%7b")
 
 
+_OPENINGS = ("{{", "{%", "<%", "&lt;%", "Liquid ", "Translation missing: ", "translation missing: ")
+
+
+def _openings(text: str) -> Iterator[int]:
+    return (at for opening in _OPENINGS for at in places(text, opening) if _in_text.match(text, at))
+
+
 def _is_hinted(text: str) -> bool:
-    return has_pair(text, "{", "{%") or has_pair(text, "%", ">") or "Liquid " in text or "ranslation missing:" in text
+    return has_pair(text, "{", "{%") or has_pair(text, "%", ">&") or "Liquid " in text or "ranslation missing:" in text
 
 
 def _taught(page: Page) -> frozenset[str]:
@@ -105,10 +119,10 @@ def _is_about_code(spot: Spot) -> bool:
 # -- values that weren't there -----------------------------------------------------------------
 
 _NOTHINGS = ("undefined", "NaN", "[object Object]", "null", "None", "Invalid Date", "[object%20Object]")
-_SEGMENTS = ("undefined", "null", "NaN", "[object")
+_SEGMENTS = ("/undefined", "\nundefined", "/null", "\nnull", "/NaN", "\nNaN", "[object")
 _whole = r"(?:undefined|NaN|null|None|\[object Object\]|Invalid Date)"
 # The whole of a title, a heading, an alternative text, or of a part of it between separators.
-_part = re.compile(rf"(?:^|(?:\s[|–—·•:-]|:)\s)\s*({_whole})\s*(?=$|\s[|–—·•-]\s)")  # noqa: RUF001 — dashes are separators
+_part = re.compile(rf"(?:^|(?:\s[|–—·•:-]|:)\s)\s*({_whole})\s*(?=$|\s[|–—·•-]\s)")
 _whole_value = re.compile(rf"^\s*({_whole})\s*$")
 _segment = re.compile(r"(?:^|/)(undefined|null|NaN|\[object(?: |%20)Object\])(?=$|[/?#])")
 # In running text only where nothing else can be meant.
@@ -123,7 +137,7 @@ _near = re.compile(
     r"\[object Object\]|Invalid Date|[$€£¥]\s?(?:NaN|undefined)\b|NaN\s?[€%]"
     r"|\b(?i:by|on|at):? (?:undefined|NaN)\b|\b(?:NaN|undefined) (?:min|comment|views|results|items)"
 )
-_PROSE_MARKS = ("[object Object]", "Invalid Date", ">NaN ", "$NaN", "undefined")
+_PROSE_MARKS = ("[object Object]", "Invalid Date", "undefined")
 
 
 def missing_values(page: Page) -> Iterator[Leftover]:
@@ -132,13 +146,19 @@ def missing_values(page: Page) -> Iterator[Leftover]:
         match = (_part if spot.where == "title" else _whole_value).search(spot.raw)
         if match is not None and not _is_subject(page, match[1]):
             yield _value(spot, match)
-    values = attribute_text(page)
-    if any(value in values for value in ("undefined", "null", "NaN", "None", "[object", "Invalid Date")):
-        for spot in attribute_spots(page, _NOTHINGS):
-            match = (_whole_value if spot.where == "alt" else _segment).search(spot.raw)
+    if any((image.attr("alt") or "").strip() in _NOTHINGS for image in page.all("img")):
+        for spot in attribute_spots(page, _NOTHINGS, names=("alt",)):
+            if (match := _whole_value.search(spot.raw)) is not None:
+                yield _value(spot, match)
+    values = "\n" + attribute_text(page)
+    if any(value in values for value in _SEGMENTS):
+        for spot in attribute_spots(page, _NOTHINGS, names=("src", "href")):
+            match = _segment.search(spot.raw)
             if match is not None and not (spot.where == "href" and _is_meant(spot, match[1])):
                 yield _value(spot, match)
     marks = [mark for mark in _PROSE_MARKS if mark in page.text]
+    if has_pair(page.text, "$", "N"):
+        marks.append("$NaN")
     if marks:
         yield from _in_running_text(page, marks)
 
@@ -172,8 +192,8 @@ def _in_running_text(page: Page, marks: Sequence[str]) -> Iterator[Leftover]:
     text = page.text
     hits = [at for mark in marks for at in places(text, mark) if _near.search(text, max(0, at - 12), at + 24)]
     if outside_code(text, hits):
-        for spot in text_spots(page):
-            match = _in_prose.search(spot.raw) if "undefined" in spot.raw or any(m in spot.raw for m in _NOTHINGS) else None
+        for spot in text_spots(page, _in_prose.search):
+            match = _in_prose.search(spot.raw)
             if match is not None and not (match[0] == "[object Object]" and _is_talked_about(spot, match)):
                 start = match.start() + len(match[0]) - len(match[0].lstrip())
                 yield Leftover(match[0].strip(), Span(spot.span.start + start, spot.span.start + match.end()), "text")
@@ -190,4 +210,4 @@ def _in_running_text(page: Page, marks: Sequence[str]) -> Iterator[Leftover]:
 def _is_talked_about(spot: Spot, match: re.Match[str]) -> bool:
     """Whether ``[object Object]`` stands in quotes."""
     before, after = spot.raw[: match.start()][-1:], spot.raw[match.end() :][:1]
-    return before in tuple("\"'“„«‘`") or after in tuple("\"'”“»’`")  # noqa: RUF001 — quotes of several languages
+    return before in tuple("\"'“„«‘`") or after in tuple("\"'”“»’`")

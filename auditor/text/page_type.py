@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from auditor.html.tree import Element
     from auditor.page import Page
 
 # What JSON-LD calls the thing that a page is about; with an offer where one is wanted.
@@ -112,22 +113,24 @@ def _by_microdata(page: Page) -> PageType | None:
 
 def _by_signs(page: Page) -> PageType | None:
     """A hero with the only h1, and at least two of prices, testimonials, features and customers, prices or testimonials among them."""
-    if page.count("h1") != 1 or page.count("section") < 2 or page.count("article") or page.count("time") or _is_article(page):
+    if (
+        page.count("h1") != 1
+        or page.count("section") < 2
+        or page.count("article")
+        or page.count("time")
+        or _is_article(page)
+    ):
         return None
-    text = page.text
-    if not ("pricing" in text or "testimonial" in text) or not any(word in text for word in _hero):
+    if not any(_words(node) & _hero for node in page.all("h1")[0].ancestors):
         return None
-    signs: set[str] = set()
-    has_hero = False
-    for block in page.all("section", "div", "header"):
-        words = set(re.split(r"[^a-z]+", f"{block.attr('class') or ''} {block.attr('id') or ''}".lower()))
-        if words & _hero and block.all("h1"):
-            has_hero = True
-        if block.name == "section":
-            signs |= {sign for sign, names in _signs.items() if words & names}
-    if not has_hero or len(signs) < 2 or not signs & {"pricing", "testimonials"}:
+    signs = {sign for block in page.all("section") for sign, names in _signs.items() if _words(block) & names}
+    if len(signs) < 2 or not signs & {"pricing", "testimonials"}:
         return None
     return PageType("landing", f"it has a hero and sections of {' and '.join(sorted(signs))}")
+
+
+def _words(block: Element) -> set[str]:
+    return set(re.split(r"[^a-z]+", f"{block.attr('class') or ''} {block.attr('id') or ''}".lower()))
 
 
 def _is_article(page: Page) -> bool:

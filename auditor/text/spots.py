@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.finding import Span
@@ -49,7 +49,9 @@ def head_spots(page: Page) -> Iterator[Spot]:
             yield _attribute(page, meta, "content", "description" if name == "description" else name)
 
 
-def attribute_spots(page: Page, pieces: Sequence[str], *, names: Sequence[str] = ("alt", "src", "href")) -> Iterator[Spot]:
+def attribute_spots(
+    page: Page, pieces: Sequence[str], *, names: Sequence[str] = ("alt", "src", "href")
+) -> Iterator[Spot]:
     """``alt`` and ``src`` of images and ``href`` of links that hold one of these pieces; each different ``href`` once."""
     for name in names:
         if name == "href":
@@ -99,14 +101,16 @@ def _attribute(page: Page, element: Element, name: str, where: str) -> Spot:
     return Spot(page.text[span.start : span.end], span, where, element)
 
 
-def text_spots(page: Page) -> Iterator[Spot]:
-    """What is read as text and isn't code."""
+def text_spots(page: Page, is_wanted: Callable[[str], object]) -> Iterator[Spot]:
+    """What is read as text, isn't code, and passes a test."""
     for run in page.prose_runs:
-        if not is_quoted(page, run):
+        if is_wanted(run.raw) and not is_quoted(page, run):
             yield Spot(run.raw, run.span, "text", run.parent)
 
 
-_QUOTING = frozenset(("code", "highlight", "sourcecode", "literal", "programlisting", "pre", "codehilite", "verbatim", "example"))
+_QUOTING = frozenset(
+    ("code", "highlight", "sourcecode", "literal", "programlisting", "pre", "codehilite", "verbatim", "example")
+)
 
 
 def is_quoted(page: Page, run: TextRun) -> bool:
@@ -123,7 +127,9 @@ def is_quoted(page: Page, run: TextRun) -> bool:
     return False
 
 
-_open_code = re.compile(r"(?i)<(/?)(script|style|pre|code|kbd|samp|textarea|tt|var|xmp|template|noscript)\b|(<!--)|(-->)")
+_open_code = re.compile(
+    r"(?i)<(/?)(script|style|pre|code|kbd|samp|textarea|tt|var|xmp|template|noscript)\b|(<!--)|(-->)"
+)
 
 
 def outside_code(text: str, hits: Sequence[int]) -> bool:

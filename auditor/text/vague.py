@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from auditor.page import fold
+from auditor.text.spots import places
 
 if TYPE_CHECKING:
     from auditor.html.tree import Element
+    from auditor.page import Page
 
 Kind = Literal["click", "more", "action"]
 # A text that is longer, white space and arrows included, is none of the phrases.
@@ -24,7 +26,7 @@ LONGEST = 200
 
 _inner_space = re.compile(r"\s+")
 # Where a sentence ends: a mark before a space, or a mark of the scripts that write no spaces.
-_sentence_end = re.compile(r"[.!?…؟।][\"'”’»)\]]*(?=\s|$)|[。！？｡]")  # noqa: RUF001 — full-width marks are meant
+_sentence_end = re.compile(r"[.!?…؟।][\"'”’»)\]]*(?=\s|$)|[。！？｡]")
 _blocks = frozenset(
     "address article aside blockquote body button caption dd details dialog div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th"
@@ -38,11 +40,10 @@ _unspaced = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 _ASCII_EDGES = "".join(chr(code) for code in range(128) if not chr(code).isalnum())
 
 
-@lru_cache(maxsize=16384)
 def bare(text: str) -> str:
-    """A text as the phrase tables know it: NFKC, casefolded, white space folded, no punctuation or symbols around it.
+    r"""A text as the phrase tables know it: NFKC, casefolded, white space folded, no punctuation or symbols around it.
 
-    ``"  Read\\n more »"`` is ``"read more"``. What has no letter or digit is ``""``.
+    ``"  Read\n more »"`` is ``"read more"``. What has no letter or digit is ``""``.
     """
     if text.isascii():
         return " ".join(text.lower().strip(_ASCII_EDGES).split())
@@ -91,6 +92,7 @@ def _links() -> frozenset[str]:
     return frozenset(_phrases()["click"]) | frozenset(_phrases()["more"])
 
 
+@lru_cache(maxsize=32768)
 def may_be_vague(text: str) -> bool:
     """Whether a link's text is a vague one in any language: a cheap question before that for the language."""
     return len(text) <= LONGEST and bare(text) in _links()
@@ -134,6 +136,15 @@ def _counts(kind: Kind, key: str, language: str) -> bool:
     return not subtag and (" " in key or not key.isascii())
 
 
+def labelled_links(page: Page) -> Iterator[Element]:
+    """The links whose name is an ``aria-label``."""
+    text = page.text
+    if any(text.startswith(("<a", "<A"), text.rfind("<", 0, at)) for at in places(text, "aria-label")):
+        for element in page.tree.with_attribute("aria-label"):
+            if element.name == "a" and element.attr("href") is not None:
+                yield element
+
+
 def is_named_so(href: str, key: str) -> bool:
     """Whether the place that an address leads to bears a bare text as its name: ``#more-details``, ``/details.html``."""
     last = re.split(r"[/#]", href.rstrip("/"))[-1].casefold()
@@ -167,14 +178,15 @@ def words_around(element: Element) -> int:
 
 
 def _pieces(node: Element, target: Element) -> Iterator[str | None]:
-    """The text in a block, piece by piece: None for the target, ``"\\0"`` where another block begins or ends."""
+    r"""The text in a block, piece by piece: None for the target, ``"\0"`` where another block begins or ends."""
     for item in node.contents:
         if isinstance(item, str):
             yield item
         elif item == target:
             yield None
-        elif item.name in _unread:
-            continue
+        elif item.name in _unread or item.name == "a":
+            # What other links say is no sentence around this one: menus are rows of links.
+            yield " "
         elif item.name in _blocks:
             yield "\0"
             yield from _pieces(item, target)

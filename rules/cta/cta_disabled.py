@@ -44,10 +44,14 @@ class CtaDisabled(Rule):
             return
         found = cta.find_ctas(page)
         if found and all(one.state and one.element.closest("form") is None for one in found):
-            yield self.at(found[0], f"only call to action “{shorten(found[0].text)}” is {found[0].state}", score=found[0].score)
+            yield self.at(
+                found[0], f"only call to action “{shorten(found[0].text)}” is {found[0].state}", score=found[0].score
+            )
 
     def _held_back(self, page: Page) -> Iterator[Element]:
         if "disabled" in page.text:
-            yield from page.select("button[disabled],input[disabled],[aria-disabled],a.disabled,button.disabled")
+            yield from (element for element in (*page.all("button"), *page.all("input")) if element.has("disabled"))
+            if "aria-disabled" in page.text or 'disabled"' in page.text or "disabled'" in page.text:
+                yield from page.select("[aria-disabled],a.disabled,button.disabled")
         if page.uses_hiding and not page.count("script") and not page.has_templates:
             yield from (element for element in (*page.links, *page.all("button")) if is_hidden(element))

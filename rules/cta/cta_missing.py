@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from auditor import Finding, Page, Rule, Severity, bad, cta, good, option
 
-_PRODUCT = '<script type="application/ld+json">{"@type": "Product", "name": "Teapot", "offers": {"price": "20"}}</script>\n'
+_PRODUCT = (
+    '<script type="application/ld+json">{"@type": "Product", "name": "Teapot", "offers": {"price": "20"}}</script>\n'
+)
 
 
 class CtaMissing(Rule):
@@ -18,7 +20,7 @@ class CtaMissing(Rule):
     heading, and sections of prices, testimonials or the like). Articles are not asked, unless `paths` says so.
 
     A link or button counts by points: its words in its language, the look of a button, where it leads, the form it sends, against its being
-    part of a menu, a toggle, a share button or running prose. Five points make a call to action; `--verbose` shows them.
+    part of a menu, a toggle, a share button or running prose. Five points make a call to action.
 
     ## Why it matters
     A visitor who has read what you sell and finds nothing to press leaves.
@@ -34,7 +36,9 @@ class CtaMissing(Rule):
     - Open Graph protocol, object types (checked 2026-11)
     """
 
-    paths: tuple[str, ...] = option(default=(), help="Pages that should have one, as globs of their paths: “services/*”.")
+    paths: tuple[str, ...] = option(
+        default=(), help="Pages that should have one, as globs of their paths: “services/*”."
+    )
 
     severity = Severity.WARNING
     presets = ("recommended", "content")

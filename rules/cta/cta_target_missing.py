@@ -61,7 +61,9 @@ class CtaTargetMissing(Rule):
     def _does_nothing(self, element: Element) -> bool:
         if element.has(*_HANDLED) or element.has_unknown_attributes:
             return False
-        return not any(name.startswith(_HANDLERS) for name in element.attributes) and not element.closest("summary", "label")
+        return not any(name.startswith(_HANDLERS) for name in element.attributes) and not element.closest(
+            "summary", "label"
+        )
 
     def _judge(self, page: Page, element: Element, what: str) -> Iterator[Finding]:
         scored = cta.score_cta(page, element)

@@ -53,7 +53,8 @@ class CtaTextVague(Rule):
             return
         if element.attr("aria-label") or element.attr("aria-labelledby") or element.has_unknown_attributes:
             return
-        if not vague.is_vague_action(text, page.language_of(element)):
+        form = element.closest("form")
+        if (form is not None and cta.is_search(form)) or not vague.is_vague_action(text, page.language_of(element)):
             return
         scored = cta.score_cta(page, element)
         if scored is not None and scored.is_cta:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import (
-    Element, Finding, Page, Rule, Severity, accessible_name, bad, good, is_hidden, option, shorten, vague,
+    Element,
+    Finding,
+    Page,
+    Rule,
+    Severity,
+    accessible_name,
+    bad,
+    good,
+    is_hidden,
+    option,
+    shorten,
+    vague,
 )  # fmt: skip
 
 
@@ -44,7 +55,11 @@ class LinkTextVague(Rule):
 
     severity = Severity.WARNING
     presets = ("recommended", "seo", "accessibility", "content")
-    also_known_as = ("link-text (Lighthouse)", "no-invalid-link-text (ember-template-lint)", "anchor-ambiguous-text (jsx-a11y)")
+    also_known_as = (
+        "link-text (Lighthouse)",
+        "no-invalid-link-text (ember-template-lint)",
+        "anchor-ambiguous-text (jsx-a11y)",
+    )
     examples = (
         bad('<p>Our prices:</p>\n<a href="/prices/">Click here</a>', at=2, says="link text says nothing: “Click here”"),
         bad('<p>To see our prices, <a href="/prices/">click here</a>.</p>', says="“click here”"),
@@ -68,9 +83,7 @@ class LinkTextVague(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         may_be_vague, longest = vague.may_be_vague, vague.LONGEST
         own = frozenset(map(vague.bare, self.also))
-        labelled: set[Element] = set()
-        if "aria-label" in page.text:
-            labelled.update(link for link in page.tree.with_attribute("aria-label") if link.name == "a" and link.attr("href") is not None)
+        labelled = frozenset(vague.labelled_links(page))
         for link in page.links:
             text = link.text
             if len(text) > longest or not (may_be_vague(text) or (own and vague.bare(text) in own)):
@@ -100,7 +113,12 @@ class LinkTextVague(Rule):
         # The name of a function or an option is a name: “link()”, “--details”.
         if said.lstrip().startswith("-") or said.rstrip().endswith("()") or link.all("code") or page.is_code(link):
             return False
-        if link.closest("template") is not None or key in map(vague.bare, self.allowed) or link.has_unknown_attributes or is_hidden(link):
+        if (
+            link.closest("template") is not None
+            or key in map(vague.bare, self.allowed)
+            or link.has_unknown_attributes
+            or is_hidden(link)
+        ):
             return False
         if any(self._says_more(text, language, own) for text in (accessible_name(link), link.attr("title") or "")):
             return False
