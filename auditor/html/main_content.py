@@ -12,7 +12,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from auditor.html.hidden import is_hidden
+from auditor.html.hidden import hides_anything, is_hidden
 from auditor.html.tree import UNKNOWN, Element
 from auditor.text.words import WordCount, count_words
 
@@ -68,7 +68,7 @@ class Extent:
 
     @cached_property
     def _parts(self) -> tuple[tuple[str, str, str], int]:
-        return _read(self.element) if self.element is not None else (("", "", ""), 0)
+        return _read(self.element, is_list=self.is_list) if self.element is not None else (("", "", ""), 0)
 
     @property
     def text(self) -> str:
@@ -136,7 +136,9 @@ class Extent:
                 last, is_counted = parent, _is_running(parent, top)
             if is_counted:
                 found.append(paragraph)
-        return [paragraph for paragraph in found if not is_hidden(paragraph)]
+        if found and hides_anything(top.tree):
+            return [paragraph for paragraph in found if not is_hidden(paragraph)]
+        return found
 
     @cached_property
     def _excerpt_text(self) -> str:
@@ -285,7 +287,7 @@ def holds(outer: Element, inner: Element) -> bool:
 # -- what is in it -----------------------------------------------------------------------------
 
 
-def _read(top: Element) -> tuple[tuple[str, str, str], int]:
+def _read(top: Element, *, is_list: bool) -> tuple[tuple[str, str, str], int]:
     """Prose, code and other text below an element, and how many images stand in the prose."""
     pieces: tuple[list[str], list[str], list[str]] = ([], [], [])
     images = 0
@@ -304,7 +306,7 @@ def _read(top: Element) -> tuple[tuple[str, str, str], int]:
             images += 1
             continue
         if item is not top:
-            kind = _kind(item, name, kind, in_body=in_body)
+            kind = _kind(item, "section" if is_list and name == "article" else name, kind, in_body=in_body)
         inline = name in _INLINE
         if not inline:
             pieces[kind].append("\n")

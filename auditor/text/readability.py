@@ -7,7 +7,7 @@ and sentences are cut here and handed over so that textstat can't cut them other
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from auditor.text.sentences import sentences
@@ -17,6 +17,8 @@ FEWEST_WORDS = 100
 # Shorter bits are labels and exclamations, and textstat doesn't count them as sentences.
 _FEWEST_IN_SENTENCE = 3
 _LONG = 6
+# How many points `rough_lix` may be too low: abbreviations look like ends of sentences to it.
+ROUGHNESS = 6
 
 # How many points of LIX the same text has more than in English: the Universal Declaration of Human Rights in the
 # translations of the UDHR in Unicode project, measured with this module (2026-11), rounded to whole points.
@@ -71,6 +73,18 @@ def lix_in_english(lix: float, language: str) -> float:
 def band(lix: float) -> str:
     """What a LIX means in words, on Björnsson's scale: “very easy” to “very difficult”."""
     return next((name for most, name in _SCALE if lix < most), "very difficult")
+
+
+def rough_lix(blocks: Sequence[str]) -> float:
+    """About the LIX of a text, hardly ever off by more than `ROUGHNESS`, in a tenth of the time of `quick_lix`."""
+    text = "\f".join(blocks)
+    words = text.split()
+    if len(words) < FEWEST_WORDS:
+        return 0
+    ends = len(blocks) + sum(
+        map(text.count, (". ", ".\n", "? ", "?\n", "! ", "!\n", ".) ", ".\N{RIGHT DOUBLE QUOTATION MARK} "))
+    )
+    return len(words) / ends + 100 * sum(map(_LONG.__lt__, map(len, words))) / len(words)
 
 
 def quick_lix(blocks: Iterable[str]) -> float:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import re
-import string
 from typing import NamedTuple
 
 # Han, kana, bopomofo and their extensions, half-width forms, the iteration mark and the zero. Not their punctuation.
@@ -29,7 +28,7 @@ _HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb"
 _breaks = re.compile("[—―…⸺፡\ufdd0\ufffc]")
 # What isn't part of a word. Taking it away leaves nothing of a bullet and one word of “don’t”.
 _marks = re.compile(r"[^\w\s]+|_+")
-_ascii_marks = {ord(mark): None for mark in string.punctuation}
+_ascii_marks = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
 
 
 class _Scripts(NamedTuple):
