@@ -87,6 +87,11 @@ def code_page_of(run: str) -> str:
     return LATIN_1.name if is_latin else WINDOWS_1252.name
 
 
+def is_mixture(run: str) -> bool:
+    """Whether parts of a run were read in different pages, as no one program does."""
+    return _only_latin.search(run) is not None and _only_windows.search(run) is not None
+
+
 def punctuation_for(text: str) -> str:
     """Text with C1 controls as what windows-1252 has for the same bytes: what was meant wherever one stands in a page."""
     return text.translate(_from_c1)

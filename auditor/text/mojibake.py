@@ -17,11 +17,11 @@ from auditor.finding import Confidence
 from auditor.text.code_pages import (
     C1,
     CONTINUATIONS,
-    LATIN_1,
     WINDOWS_1252,
     char_class,
     code_page_of,
     decode,
+    is_mixture,
     punctuation_for,
     run_pattern,
     width,
@@ -165,7 +165,7 @@ def _graded(run: str, before: str, after: str, language: str) -> tuple[_Segment,
         if any(usual[i] and not sounds[i] for i in inside):
             confidence = Confidence.CERTAIN
         elif any(not sounds[i] for i in inside):
-            confidence = Confidence.LIKELY
+            confidence = Confidence.LIKELY if last - index > 1 else Confidence.POSSIBLE
         else:
             confidence = _grade_of_sound(decoded[index:last], run[starts[index] : starts[last]], scripts[index:last])
         if confidence is not None:
@@ -213,6 +213,8 @@ def _damages(text: str, match: re.Match[str], language: str) -> Iterator[Damage]
             meant, layers, confidence = _peeled(meant, text[max(0, first - 3) : first], text[last : last + 3], language)
         # windows-1252 taken for Latin-1 on the way to UTF-8: a C1 control stands where punctuation was meant.
         meant = punctuation_for(meant)
+        if is_mixture(damaged):
+            confidence = min(confidence, Confidence.LIKELY)
         if not _controls.isdisjoint(meant):
             meant, confidence = "", min(confidence, Confidence.LIKELY)
         yield Damage(start + part.start, start + part.end, damaged, meant, code_page_of(damaged), layers, confidence)
@@ -236,6 +238,8 @@ def _layered(meant: str, before: str, after: str, language: str) -> tuple[str, i
             outer_before = (before + meant[max(0, start - 3) : start])[-3:]
             outer_after = (meant[end : end + 3] + after)[:3]
             for part in _segments(match[0], outer_before, outer_after, language):
+                if part.confidence is not Confidence.CERTAIN and not all(map(is_usual, part.meant)):
+                    continue
                 pieces += (meant[done : start + part.start], part.meant)
                 done = start + part.end
                 surest = max(surest, part.confidence)

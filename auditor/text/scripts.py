@@ -65,7 +65,9 @@ def is_plausible(char: str, before: str = "", after: str = "") -> bool:
     own = script(char)
     if own in ("latin", "common", "greek"):
         return True
-    return bool(own) and not any(beside.isascii() and beside.isalpha() for beside in (before, after))
+    return bool(own) and not any(
+        beside and beside.isalpha() and script(beside) == "latin" for beside in (before, after)
+    )
 
 
 def is_usual(char: str, before: str = "", after: str = "") -> bool:

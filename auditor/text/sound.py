@@ -33,6 +33,8 @@ _c1_punctuation = frozenset("\x85\x91\x92\x93\x94\x96\x97")
 _without = {
     "Ã": frozenset("en de fr es it nl sv da no nb nn fi is pl cs sk hu ro hr sl sr bs tr et lv lt ca eu ga id ms sw".split()),
     "Â": frozenset("en de es it nl sv da no nb nn fi is pl cs hu hr sl sr bs et lv lt ca eu ga id ms sw".split()),
+    "Å": frozenset("es fr it pt ca pl cs sk hu ro hr sl sr bs tr et lv lt".split()),
+    "Ä": frozenset("es fr it pt ca pl cs hu ro hr sl sr bs tr lv lt".split()),
 }  # fmt: skip
 # Languages in which the letter is a word of its own.
 _alone = {"Ã": frozenset(("vi", "gn")), "Â": frozenset(("vi",))}
@@ -45,9 +47,9 @@ def _may_follow(char: str, lead: str, following: str) -> bool:
     if char in _closing:
         return not following.isalnum()
     if char in "ŠŽ":
-        return lead.isupper() and not following.islower()
+        return lead in "ÉÍÓÚÝÔÖÜÕ" and not following.islower()
     if char in "šž":
-        return (lead.isupper() or lead in "áéíäå") and not following.isupper()
+        return lead in "ÉÍÓÚÝÔÖÜÕáéíä" and not following.isupper()
     return False
 
 
@@ -64,7 +66,9 @@ def is_sound(sequence: str, before: str, after: str, language: str) -> bool:
             return True
         if previous.islower():
             return False
-        return lead not in _without or _is_sound_letter(lead, char, before, after, language)
+        if language in _without.get(lead, ()):
+            return False
+        return lead not in _alone or _is_sound_letter(lead, char, before, after, language)
     if all(part in "šž" for part in sequence[1:]):
         # Inari Sami has “âžž” within words.
         return previous.isalpha() or following.isalpha()
@@ -85,7 +89,7 @@ def _is_sound_letter(lead: str, char: str, before: str, after: str, language: st
     """The same for ``Â`` and ``Ã``, the commonest leads of damage and letters that few languages end a word with."""
     previous = before[-1:]
     if previous.isupper():
-        return language not in _without[lead]
+        return True
     if language in _alone[lead] or char in _quotes.get(previous, ""):
         return True
     # A row of letters: “À Â Ã”.

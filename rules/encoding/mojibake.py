@@ -101,7 +101,7 @@ class Mojibake(Rule):
         bad('<img src="a.png" alt="A cafÃ© in MÃ¼nchen">', count=2, fixed='<img src="a.png" alt="A café in München">'),
         bad("<p>PÅ™Ã­liÅ¡ Å¾luÅ¥ouÄkÃ½</p>", count=2, says="“Å™Ã[U+00AD]liÅ¡” should be “říliš”"),
         bad("<title>CafÃ© Roma</title>", says="“Ã©”", fixed="<title>Café Roma</title>"),
-        bad('<script type="application/ld+json">{"name": "CafÃ©"}</script>', says="“Ã©” should be “é”"),
+        bad('<script type="application/ld+json">{"name": "Ã©"}</script>', says="“Ã©” should be “é”"),
         bad("---\ntitle: CafÃ© Roma\n---\n<p>Tea</p>", path="_posts/2026-01-01-tea.html", at=2, says="“Ã©”"),
         bad("<p>â€œTeaâ€ she said</p>", count=2, says="“â€” is probably “”"),
         bad(
@@ -127,7 +127,7 @@ class Mojibake(Rule):
         pieces = list(readable_pieces(page, mojibake.may_be_damaged))
         if not pieces:
             return
-        places = sorted(_Text(page, pieces).places())
+        places = sorted(_Text(page, pieces).places(), key=lambda place: place.span)
         told = [place for place in places if place.confidence > Confidence.POSSIBLE]
         if len(told) > self.most:
             # The last one carries the fixes of all that follow, so that must be one to be mended.
@@ -197,6 +197,8 @@ class _Text:
         return bisect_right(self.starts, word[0].start) - 1
 
     def _is_quoted(self, word: list[mojibake.Damage]) -> bool:
+        if self.pieces[self._piece_of(word)].kind not in ("text", "attribute"):
+            return False
         start, end = word[0].start, word[-1].end
         before = self.whole[max(0, start - 3) : start].rstrip(_padding)[-1:]
         after = self.whole[end : end + 3].lstrip(_padding)[:1]
