@@ -124,7 +124,9 @@ def custom_rule(entry: Mapping[str, object]) -> type[CustomRule]:
     stated = [kind for kind in KINDS if kind in texts]
     if len(stated) != 1:
         given = f"not {' and '.join(stated)}" if stated else "none of them is stated"
-        raise CustomRuleError(stated[1] if stated else "name", f"{name} needs exactly one of css, xpath and regex; {given}")
+        raise CustomRuleError(
+            stated[1] if stated else "name", f"{name} needs exactly one of css, xpath and regex; {given}"
+        )
     kind = stated[0]
     expression = texts[kind]
     facts: dict[str, Any] = {
@@ -213,9 +215,8 @@ def _repeats(pattern: str) -> int:
 
 
 def _elements(page: Page) -> Mapping[Any, Element]:
-    """lxml's elements with ours: both are the tree's, in its order."""
-    ours = (event[1] for event in page.tree.events() if event[0] == "start")
-    return dict(zip(page.lxml.iter("*"), ours, strict=True))
+    """The elements of lxml with ours: both are the tree's, in its order."""
+    return dict(zip(page.lxml.iter("*"), page.elements(), strict=True))
 
 
 def _owner(item: Any) -> tuple[Any, str]:

@@ -8,34 +8,27 @@ reason follows ``—`` or ``--``. What is written so that it allows nothing, and
 
 from __future__ import annotations
 
-import difflib
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from auditor.audit import Hidden
-from auditor.config.names import Names, UnknownName, with_hint
+from auditor.config.names import Names, UnknownNameError, with_hint
+from auditor.directives import Written, directives
 from auditor.finding import Edit, Finding, Fix, Safety, Severity, Span
 from auditor.place import locate
 
 if TYPE_CHECKING:
-    from auditor.html.tree import Element
     from auditor.page import Page
 
 UNUSED = "suppression-unused"
 MALFORMED = "suppression-malformed"
-ATTRIBUTE = "data-auditor-allow"
 VERBS = ("allow", "allow-start", "allow-end", "allow-file")
 
 _DIRECTIVE = re.compile(r"\s*auditor\s*(?P<colon>:?)\s*(?P<verb>[\w-]+)(?P<rest>.*)", re.DOTALL)
 _OTHER_VERBS = ("allowed", "disable", "ignore", "off", "skip", "suppress", "hide", "exclude", "noqa")
 _REASON = re.compile(r"\s*(?:—|–|--|:|(?<=\s)-(?=\s))\s*")
-_LINE = re.compile(r"[^\r\n]*")
-_FRONT_COMMENT = re.compile(r"(?m)^(?P<before>[^\r\n]*?)(?<!\S)#(?P<text>[ \t]*auditor\b[^\r\n]*)")
-_MARKDOWN_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_MARKDOWN_CODE = re.compile(r"(?ms)^[ ]{0,3}(`{3,}|~{3,}).*?(?:^[ ]{0,3}\1|\Z)|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +87,18 @@ class Suppressions:
         """A finding for each that allowed nothing in `apply`, of the rules in ``active``: those that were run."""
         ran = frozenset(active)
         return [
-            one.unused for number, one in enumerate(self.all) if number not in self.used and not ran.isdisjoint(one.rules)
+            one.unused
+            for number, one in enumerate(self.all)
+            if number not in self.used and not ran.isdisjoint(one.rules)
         ]
-
-
-class _Written(NamedTuple):
-    """A directive as it stands: what it says, its place, and the area that a plain ``allow`` would have there."""
-
-    text: str
-    span: Span
-    areas: tuple[Span, ...]
-    is_attribute: bool = False
 
 
 def suppressions(page: Page, names: Names) -> Suppressions:
     """What a page allows. ``names`` are the rules and categories there are."""
-    if "auditor" not in page.text and ATTRIBUTE.upper() not in page.text:
+    if "auditor" not in page.text:
         return Suppressions()
     reading = _Reading(page, names)
-    for written in sorted(_directives(page), key=lambda one: one.span):
+    for written in sorted(directives(page), key=lambda one: one.span):
         reading.read(written)
     return reading.finish()
 
@@ -124,9 +110,9 @@ class _Reading:
         self.found: list[Suppression] = []
         self.malformed: list[Finding] = []
         # Started and not ended yet: the word as written, with where and why.
-        self.open: dict[str, tuple[_Written, str]] = {}
+        self.open: dict[str, tuple[Written, str]] = {}
 
-    def read(self, written: _Written) -> None:
+    def read(self, written: Written) -> None:
         if written.is_attribute:
             self._allow(written, "allow", written.text)
             return
@@ -135,7 +121,7 @@ class _Reading:
             return
         verb = said["verb"]
         if verb not in VERBS:
-            if said["colon"] and (verb in _OTHER_VERBS or difflib.get_close_matches(verb, VERBS, n=1, cutoff=0.7)):
+            if said["colon"] and (verb in _OTHER_VERBS or Names.hint(verb, VERBS, 0.7)):
                 hint = Names.hint(verb, VERBS) or f"known are {', '.join(VERBS)}"
                 self._refuse(written, with_hint(f"unknown word “{verb}”", hint))
             return
@@ -150,7 +136,7 @@ class _Reading:
             self._add(written, word, reason, (Span(written.span.start, len(self.page.text) + 1),))
         return Suppressions(tuple(self.found), tuple(self.malformed))
 
-    def _allow(self, written: _Written, verb: str, rest: str) -> None:
+    def _allow(self, written: Written, verb: str, rest: str) -> None:
         listed, reason = _split(rest)
         if verb == "allow-end":
             self._end(written, listed)
@@ -169,7 +155,7 @@ class _Reading:
             else:
                 self.open[word] = (written, reason)
 
-    def _end(self, written: _Written, listed: list[str]) -> None:
+    def _end(self, written: Written, listed: list[str]) -> None:
         if not self.open and not listed:
             self._refuse(written, "allow-end without an allow-start")
         for word in listed or list(self.open):
@@ -179,7 +165,7 @@ class _Reading:
             start, reason = self.open.pop(word)
             self._add(start, word, reason, (Span(start.span.start, written.span.start),))
 
-    def _is_known(self, written: _Written, word: str) -> bool:
+    def _is_known(self, written: Written, word: str) -> bool:
         if re.search(r"\s", word):
             hint = "names are set apart by commas, and the reason follows —"
             self._refuse(written, f"“{word}” is no rule or category; {hint}")
@@ -188,15 +174,13 @@ class _Reading:
         else:
             try:
                 self.names.expand(word)
-            except UnknownName as error:
+            except UnknownNameError as error:
                 self._refuse(written, with_hint(f"unknown rule or category “{word}”", str(error)))
             else:
                 return True
         return False
 
-    def _add(
-        self, written: _Written, word: str, reason: str, areas: tuple[Span, ...], *, alone: bool = False
-    ) -> None:
+    def _add(self, written: Written, word: str, reason: str, areas: tuple[Span, ...], *, alone: bool = False) -> None:
         rules = self.names.expand(word)
         fix = None
         if alone and not written.is_attribute:
@@ -205,7 +189,7 @@ class _Reading:
         finding = Finding(written.span, f"“{word}” is allowed here, and nothing of the kind is found", fix=fix)
         self.found.append(Suppression(rules, reason, areas, self._finish(finding, UNUSED, Severity.NOTE)))
 
-    def _refuse(self, written: _Written, what: str) -> None:
+    def _refuse(self, written: Written, what: str) -> None:
         self.malformed.append(self._finish(Finding(written.span, what), MALFORMED, Severity.WARNING))
 
     def _finish(self, finding: Finding, rule: str, severity: Severity) -> Finding:
@@ -228,92 +212,3 @@ def _with_line(text: str, span: Span) -> Span:
     if after is not None and (start == 0 or text[start - 1] in "\r\n"):
         return Span(start, after.end())
     return span
-
-
-# -- where directives stand ------------------------------------------------------------------------
-
-
-def _directives(page: Page) -> Iterator[_Written]:
-    yield from _in_front_matter(page)
-    if page.is_markdown:
-        yield from _in_markdown(page)
-        return
-    text = page.text
-    following = _Following(page)
-    for comment in page.comments:
-        # Of the file's own text: in the parser's, template code is masked.
-        said = text[comment.span.start : comment.span.end].removeprefix("<!--").removesuffix("-->")
-        if "auditor" in said:
-            yield _Written(said, comment.span, following.areas(comment.span.end))
-    for element in page.tree.with_attribute(ATTRIBUTE):
-        value = element.value_span(ATTRIBUTE)
-        areas = (element.whole_span,)
-        yield _Written(text[value.start : value.end], element.attr_span(ATTRIBUTE), areas, is_attribute=True)
-
-
-class _Following:
-    """What follows a comment: an element, or else a line."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.comments = {comment.span.start: comment.span.end for comment in page.comments}
-        self.elements: list[tuple[int, Element]] | None = None
-
-    def areas(self, end: int) -> tuple[Span, ...]:
-        text = self.page.text
-        at = end
-        while True:
-            at = _skip_space(text, at)
-            if at not in self.comments:
-                break
-            at = self.comments[at]
-        element = self._element_at(at)
-        areas = [] if element is None else [element.whole_span]
-        # On the comment's own line the element is enough: a minified page has one line only.
-        if element is None or re.search(r"[\r\n]", text[end:at]):
-            areas.append(_line_at(text, at))
-        return tuple(areas)
-
-    def _element_at(self, offset: int) -> Element | None:
-        if self.elements is None:
-            known = [(element.span.start, element) for element in self.page.elements() if not element.is_implied]
-            self.elements = sorted(known, key=lambda item: item[0])
-        at = bisect_left(self.elements, offset, key=lambda item: item[0])
-        if at < len(self.elements) and self.elements[at][0] == offset:
-            return self.elements[at][1]
-        return None
-
-
-def _in_markdown(page: Page) -> Iterator[_Written]:
-    base = page.tree.base
-    # Samples in code are no directives.
-    body = _MARKDOWN_CODE.sub(lambda found: " " * len(found[0]), page.text[base:])
-    for found in _MARKDOWN_COMMENT.finditer(body):
-        if "auditor" in found[1]:
-            end = base + found.end()
-            yield _Written(found[1], Span(base + found.start(), end), (_line_at(page.text, _skip_space(page.text, end)),))
-
-
-def _in_front_matter(page: Page) -> Iterator[_Written]:
-    if page.front_matter is None:
-        return
-    front = page.text[: page.front_matter.span.end]
-    for found in _FRONT_COMMENT.finditer(front):
-        span = Span(found.end("before"), found.end())
-        at = found.start()
-        if not found["before"].strip():
-            at = _skip_space(front, found.end())
-            while front.startswith("#", at):
-                at = _skip_space(front, _line_at(front, at).end)
-        yield _Written(found["text"], span, (_line_at(front, at),))
-
-
-def _skip_space(text: str, at: int) -> int:
-    found = re.compile(r"[ \t\r\n\f]*").match(text, at)
-    return found.end() if found is not None else at
-
-
-def _line_at(text: str, at: int) -> Span:
-    """The line from an offset on, its end included, so that what starts there is meant even if it is empty."""
-    found = _LINE.match(text, at)
-    return Span(at, (found.end() if found is not None else at) + 1)

@@ -29,7 +29,9 @@ class KeyInfo(NamedTuple):
 
 _WHICH: Mapping[str, KeyInfo] = {
     "preset": KeyInfo("text or list", "The sets of rules to start from.", PRESETS),
-    "select": KeyInfo("list", "Rules, categories or globs to run: beside the preset if one is stated with it, else alone."),
+    "select": KeyInfo(
+        "list", "Rules, categories or globs to run: beside the preset if one is stated with it, else alone."
+    ),
     "ignore": KeyInfo("list", "Rules, categories or globs not to run."),
     "rules": KeyInfo("table", "Severity and options by rule."),
 }

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from auditor.config.globs import GlobError, Globs
 from auditor.config.keys import SEVERITIES, KeyInfo
-from auditor.config.names import Names, RuleType, UnknownName, with_hint
+from auditor.config.names import Names, RuleType, UnknownNameError, with_hint
 from auditor.config.read import Keys, Stated
 from auditor.finding import Severity
 from auditor.rule import OptionError, SiteRule
@@ -78,7 +78,7 @@ class Reader:
         for number, word in enumerate(words(value)):
             try:
                 found |= self.names.expand(word)
-            except UnknownName as error:
+            except UnknownNameError as error:
                 what = with_hint(f"{keys[-1]}: unknown rule or category “{word}”", str(error))
                 raise stated.refuse((*keys, number), what) from error
             self._remark_retired(stated, (*keys, number), word)
@@ -97,7 +97,7 @@ class Reader:
             keys = (*at, written)
             name = self._rule_name(stated, keys, written)
             if not isinstance(value, dict):
-                hint = f"; write [rules.{written}] and severity = \"{value}\"" if value in (*SEVERITIES, "off") else ""
+                hint = f'; write [rules.{written}] and severity = "{value}"' if value in (*SEVERITIES, "off") else ""
                 raise stated.refuse(keys, f"rules.{written} must be a table, not {kind_of(value)}{hint}")
             given = dict(cast("Table", value))
             written_as |= {(name, option.replace("-", "_")): (*keys, option) for option in given}
@@ -109,10 +109,12 @@ class Reader:
 
     def _rule_name(self, stated: Stated, keys: Keys, written: str) -> str:
         if written in self.custom:
-            raise stated.refuse(keys, f"“{written}” is a rule of your own; its severity belongs to its [[custom]] table")
+            raise stated.refuse(
+                keys, f"“{written}” is a rule of your own; its severity belongs to its [[custom]] table"
+            )
         try:
             name = self.names.rule(written)
-        except UnknownName as error:
+        except UnknownNameError as error:
             raise stated.refuse(keys, with_hint(f"unknown rule “{written}”", str(error))) from error
         self._remark_retired(stated, keys, written)
         return name

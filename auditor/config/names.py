@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import fnmatch
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ RuleType = type[Rule] | type[SiteRule]
 ENGINE_RULES: Mapping[str, str] = {"suppression-malformed": "suppressions", "suppression-unused": "suppressions"}
 
 
-class UnknownName(ValueError):
+class UnknownNameError(ValueError):
     """A name that means no rule. The message ends the sentence “unknown rule “x””, and may be empty."""
 
 
@@ -42,16 +41,16 @@ class Names:
         return frozenset(self.rules.values())
 
     def rule(self, name: str) -> str:
-        """The rule of a name or a retired name, as it is called now. Raises `UnknownName`."""
+        """The rule of a name or a retired name, as it is called now. Raises `UnknownNameError`."""
         name = self.retired.get(name, name)
         if name in self.rules:
             return name
-        raise UnknownName(self.hint(name, [*self.rules, *self.retired]))
+        raise UnknownNameError(self.hint(name, [*self.rules, *self.retired]))
 
     def expand(self, word: str) -> frozenset[str]:
         """The rules that a rule's name, a retired name, a category or a glob of rule names means.
 
-        Raises `UnknownName`, also for a glob that matches nothing.
+        Raises `UnknownNameError`, also for a glob that matches nothing.
         """
         found: Iterable[str]
         if word in self.rules:
@@ -61,25 +60,27 @@ class Names:
         elif any(char in word for char in "*?["):
             found = fnmatch.filter(self.rules, word)
             if not found:
-                raise UnknownName("no rule's name is like that")
+                raise UnknownNameError("no rule's name is like that")
         else:
             found = [name for name, category in self.rules.items() if category == word]
             if not found:
-                raise UnknownName(self._hint_of_word(word))
+                raise UnknownNameError(self._hint_of_word(word))
         return frozenset(found)
 
     def _hint_of_word(self, word: str) -> str:
         if word in PRESETS:
-            return f"it is a preset: write preset = \"{word}\""
+            return f'it is a preset: write preset = "{word}"'
         if word == "all":
-            return "write \"*\" for all rules"
+            return 'write "*" for all rules'
         return self.hint(word, [*self.rules, *self.retired, *sorted(self.categories)])
 
     @staticmethod
-    def hint(word: str, known: Iterable[str]) -> str:
+    def hint(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
         """“did you mean “x”?”, or nothing where nothing is near."""
+        import difflib  # noqa: PLC0415 — a run that goes well has nothing to guess
+
         known = list(known)
-        near = difflib.get_close_matches(word, known, n=1) or difflib.get_close_matches(word.lower(), known, n=1)
+        near = [one for form in (word, word.lower()) for one in difflib.get_close_matches(form, known, 1, likeness)]
         return f"did you mean “{near[0]}”?" if near else ""
 
 

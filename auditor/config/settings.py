@@ -68,9 +68,7 @@ def settle(
     severities: dict[str, Severity] = {}
     options: dict[str, dict[str, object]] = {}
     for layer in layers:
-        for name, severity in layer.severities.items():
-            if severity is not None:
-                severities[name] = severity
+        severities |= {name: severity for name, severity in layer.severities.items() if severity is not None}
         for name, given in layer.options.items():
             options.setdefault(name, {}).update(given)
     made = [rules[name](**options.get(name, {})) for name in sorted(reasons) if name in rules]
