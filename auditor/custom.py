@@ -56,7 +56,8 @@ class CustomRule(Rule):
             if number == MOST:
                 yield self.at(page.start, f"more than {MOST} findings on this page: the others are left out")
                 return
-            yield self.at(span, shorten(_filled(self.message, fields), 300))
+            # Under the empty name: what is to be said in place of the message.
+            yield self.at(span, shorten(fields.get("") or _filled(self.message, fields), 300))
 
 
 class _CssRule(CustomRule):
@@ -72,7 +73,13 @@ class _XPathRule(CustomRule):
     compiled: ClassVar[etree.XPath]
 
     def search(self, page: Page) -> Iterator[tuple[Span, Mapping[str, str]]]:
-        found: Any = type(self).compiled(page.lxml)
+        from lxml import etree  # noqa: PLC0415 — see `_xpath`
+
+        try:
+            found: Any = type(self).compiled(page.lxml)
+        except etree.XPathError as error:
+            yield page.start, {"": f"the XPath fails on this page: {_one_line(error)}"}
+            return
         if isinstance(found, bool):
             if found:
                 yield page.start, dict.fromkeys(self.fields, "")

@@ -184,3 +184,9 @@ def test_a_message_reaches_into_nothing() -> None:
 def test_an_empty_page() -> None:
     for entry in ({"css": "b"}, {"xpath": "//b"}, {"regex": "b"}):
         assert said("", **entry) == []
+
+
+def test_an_xpath_that_fails_on_a_page_says_so() -> None:
+    # On a page without <p> there is nothing to fail on: that is all that can be tried when the configuration is read.
+    found = said("<p>a", xpath="//p[sum('a') > 1]", message="m")
+    assert found == [(1, 1, "the XPath fails on this page: Invalid type")]
