@@ -2,7 +2,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import UNKNOWN, Finding, Heading, Page, Related, Rule, Severity, accessible_name, bad, good, shorten
+from auditor import (
+    UNKNOWN,
+    Finding,
+    Heading,
+    Page,
+    Related,
+    Rule,
+    Severity,
+    accessible_name,
+    bad,
+    good,
+    part_beside,
+    shorten,
+)
 
 
 class HeadingRepeated(Rule):
@@ -18,7 +31,8 @@ class HeadingRepeated(Rule):
     Say in each heading what is special in its section, or join the two.
 
     ## Exceptions
-    The same words under different headings (“Example” in each chapter) are fine.
+    The same words under different headings (“Example” in each chapter) are fine, and so are the
+    same words in the content and in a sidebar, header or footer.
 
     ## Sources
     - WCAG 2.2, 2.4.6 “Headings and Labels”, technique G130 (checked 2026-11)
@@ -30,6 +44,7 @@ class HeadingRepeated(Rule):
     examples = (
         bad("<h2>Green</h2><p>…</p>\n<h2>green</h2>", at=2, says="h2 “green” stands in this section twice"),
         good("<h2>Green</h2><h3>Taste</h3><h2>Black</h2><h3>Taste</h3>", why="different sections"),
+        good("<h2>Tea</h2><aside><h2>Tea</h2></aside>"),
         good('<h2><img alt="Green" src="g.png"></h2><h2><img alt="Black" src="b.png"></h2>'),
     )  # fmt: skip
 
@@ -49,7 +64,7 @@ class HeadingRepeated(Rule):
             if not text or UNKNOWN in text:
                 continue
             first = siblings.setdefault(key, heading)
-            if first is not heading:
+            if first is not heading and part_beside(first.element) == part_beside(heading.element):
                 related = Related("the first of them", span=first.span)
                 yield self.at(
                     heading, f"{heading.name} “{shorten(text)}” stands in this section twice", related=(related,)

@@ -27,7 +27,8 @@ class ParagraphAsHeading(Rule):
     Make it a heading of the level that fits, and let the style sheet make it bold.
 
     ## Exceptions
-    Silent in tables, lists, quotations, forms, captions, sidebars and links, where a bold line is a label.
+    Silent in tables, lists, quotations, forms, captions, sidebars and links, where a bold line is a label, on a
+    single word in capitals (“WARNING”) and on a line that is one link.
 
     ## Sources
     - WCAG 2.2, 1.3.1 “Info and Relationships”, failure F2 (checked 2026-11)
@@ -43,6 +44,7 @@ class ParagraphAsHeading(Rule):
     examples = (
         bad("<h1>Tea</h1>\n<p><strong>Green tea</strong></p><p>Green tea is…</p>", at=2, says="bold paragraph in place of a heading: “Green tea”"),
         good("<p><strong>Note:</strong></p><p>Green tea is…</p>", why="a colon: it leads into the text"),
+        good("<p><strong>WARNING</strong></p><p>Hot!</p><p><b><a href='/'>Tea</a></b></p><p>…</p>"),
         good("<p><strong>Green</strong> tea</p><p>…</p>"),
         good("<table><tr><td><p><b>Price</b></p><p>3 €</p></td></tr></table>"),
         good("<p><strong>Green tea</strong></p><p>Green tea is…</p>", most=5),
@@ -61,6 +63,9 @@ class ParagraphAsHeading(Rule):
                 or UNKNOWN in text
                 or not any(map(str.isalpha, text))
             ):
+                continue
+            # “WARNING” leads into the text; a bold link leads elsewhere.
+            if (text.isupper() and " " not in text) or any(fold(link.text) == text for link in bold.all("a")):
                 continue
             if fold(paragraph.text) != text or len(paragraph.children) != 1 or not _stands_above(paragraph, bold):
                 continue
