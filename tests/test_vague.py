@@ -127,6 +127,11 @@ def test_links_that_say_enough(html: str) -> None:
     assert said(html) == []
 
 
+def test_what_a_template_adds_may_say_more() -> None:
+    post = '---\ntitle: Tea\n---\n<p><a href="/g">Read more {{ of }}</a></p><p><a href="/h" aria-label="{{ of }}">Read more</a></p>'
+    assert findings(all_rules()["link-text-vague"], {"tea.html": post}) == []
+
+
 @pytest.mark.parametrize(
     ("html", "message"),
     [

@@ -106,8 +106,10 @@ def _is_hinted(text: str) -> bool:
 def _taught(page: Page) -> frozenset[str]:
     """The openings (two characters) that stand in the page's sample code: it is about templates then."""
     samples = " ".join(element.text for element in page.all("code", "pre", "kbd", "samp"))
-    return frozenset(opening for opening in ("{{", "{%", "<%", "Li", "tr", "Tr") if opening in samples) | (
-        frozenset(("&l",)) if "<%" in samples else frozenset()
+    return frozenset(
+        opening
+        for opening, sign in (("{{", "{{"), ("{%", "{%"), ("<%", "<%"), ("&l", "<%"), ("Li", "Liquid"))
+        if sign in samples
     )
 
 
@@ -122,7 +124,7 @@ _NOTHINGS = ("undefined", "NaN", "[object Object]", "null", "None", "Invalid Dat
 _SEGMENTS = ("/undefined", "\nundefined", "/null", "\nnull", "/NaN", "\nNaN", "[object")
 _whole = r"(?:undefined|NaN|null|None|\[object Object\]|Invalid Date)"
 # The whole of a title, a heading, an alternative text, or of a part of it between separators.
-_part = re.compile(rf"(?:^|(?:\s[|–—·•:-]|:)\s)\s*({_whole})\s*(?=$|\s[|–—·•-]\s)")
+_part = re.compile(rf"(?:^|\s[|–—·•:-]\s)\s*({_whole})\s*(?=$|\s[|–—·•-]\s)")
 _whole_value = re.compile(rf"^\s*({_whole})\s*$")
 _segment = re.compile(r"(?:^|/)(undefined|null|NaN|\[object(?: |%20)Object\])(?=$|[/?#])")
 # In running text only where nothing else can be meant.
@@ -133,9 +135,10 @@ _in_prose = re.compile(
     r"|^\s*(?:NaN|undefined) (?:min(?:ute)?s? read|comments?|views|results|items)\b"
     r"|^\s*(?:[\w ]{1,20}: )?Invalid Date\s*$"
 )
+# The same in the source, where a run of text stands between tags.
 _near = re.compile(
-    r"\[object Object\]|Invalid Date|[$€£¥]\s?(?:NaN|undefined)\b|NaN\s?[€%]"
-    r"|\b(?i:by|on|at):? (?:undefined|NaN)\b|\b(?:NaN|undefined) (?:min|comment|views|results|items)"
+    r"\[object Object\]|[$€£¥]\s?(?:NaN|undefined)\b|>[\w :]*\bInvalid Date\s*<"
+    r"|>\s*(?:\w+ )?(?i:by|on|at):? (?:undefined|NaN)\s*<|>\s*(?:NaN|undefined) (?:min|comment|views|results|items)"
 )
 _PROSE_MARKS = ("[object Object]", "Invalid Date", "undefined")
 
@@ -144,8 +147,12 @@ def missing_values(page: Page) -> Iterator[Leftover]:
     """``undefined``, ``NaN``, ``[object Object]`` and their kin where they can't be meant."""
     for spot in (*head_spots(page), *_headings(page)):
         match = (_part if spot.where == "title" else _whole_value).search(spot.raw)
-        if match is not None and not _is_subject(page, match[1]):
-            yield _value(spot, match)
+        if match is None or _is_subject(page, match[1]):
+            continue
+        # “Side effects – None” is an answer.
+        if match[1] in ("None", "null") and spot.raw[: match.start(1)].strip():
+            continue
+        yield _value(spot, match)
     if any((image.attr("alt") or "").strip() in _NOTHINGS for image in page.all("img")):
         for spot in attribute_spots(page, _NOTHINGS, names=("alt",)):
             if (match := _whole_value.search(spot.raw)) is not None:
@@ -190,7 +197,7 @@ def _is_meant(spot: Spot, value: str) -> bool:
 
 def _in_running_text(page: Page, marks: Sequence[str]) -> Iterator[Leftover]:
     text = page.text
-    hits = [at for mark in marks for at in places(text, mark) if _near.search(text, max(0, at - 12), at + 24)]
+    hits = [at for mark in marks for at in places(text, mark) if _near.search(text, max(0, at - 40), at + 40)]
     if outside_code(text, hits):
         for spot in text_spots(page, _in_prose.search):
             match = _in_prose.search(spot.raw)

@@ -146,9 +146,10 @@ def labelled_links(page: Page) -> Iterator[Element]:
 
 
 def is_named_so(href: str, key: str) -> bool:
-    """Whether the place that an address leads to bears a bare text as its name: ``#more-details``, ``/details.html``."""
+    """Whether the place that an address leads to bears a bare text as its name: ``#tea-details``, ``/details.html``."""
     last = re.split(r"[/#]", href.rstrip("/"))[-1].casefold()
-    return re.sub(r"[^\w]+", " ", last.removesuffix(".html")).strip() == key
+    words = re.sub(r"[\W_]+", " ", last.removesuffix(".html")).strip()
+    return words == key or words.endswith(" " + key)
 
 
 def words_around(element: Element) -> int:

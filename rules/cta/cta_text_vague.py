@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Element, Finding, Page, Rule, Severity, bad, cta, good, shorten, vague
+from auditor import UNKNOWN, Element, Finding, Page, Rule, Severity, bad, cta, good, shorten, vague
 
 
 class CtaTextVague(Rule):
@@ -49,7 +49,7 @@ class CtaTextVague(Rule):
                 yield from self._judge(page, field, field.attr("value") or "")
 
     def _judge(self, page: Page, element: Element, text: str) -> Iterator[Finding]:
-        if len(text) > vague.LONGEST or not vague.may_be_action(text):
+        if len(text) > vague.LONGEST or UNKNOWN in text or not vague.may_be_action(text):
             return
         if element.attr("aria-label") or element.attr("aria-labelledby") or element.has_unknown_attributes:
             return

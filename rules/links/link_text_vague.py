@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import (
+    UNKNOWN,
     Element,
     Finding,
     Page,
@@ -111,7 +112,13 @@ class LinkTextVague(Rule):
         if kind is None and key not in own:
             return False
         # The name of a function or an option is a name: “link()”, “--details”.
-        if said.lstrip().startswith("-") or said.rstrip().endswith("()") or link.all("code") or page.is_code(link):
+        if (
+            UNKNOWN in said
+            or said.lstrip().startswith("-")
+            or said.rstrip().endswith("()")
+            or link.all("code")
+            or page.is_code(link)
+        ):
             return False
         if (
             link.closest("template") is not None
@@ -133,5 +140,7 @@ class LinkTextVague(Rule):
         return not any(self._says_more(accessible_name(twin), language, own) for twin in others)
 
     def _says_more(self, text: str, language: str, own: frozenset[str]) -> bool:
+        if UNKNOWN in text:
+            return True
         key = vague.bare(text)
         return bool(key) and key not in own and vague.link_kind(text, language) is None
