@@ -52,7 +52,9 @@ def flat_text(markup: str, start: int, end: int) -> tuple[str, list[tuple[int, i
     return "".join(text), places
 
 
-_value = re.compile(r"\s(?:aria-label|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+@functools.cache
+def _value() -> re.Pattern[str]:
+    return re.compile(r"\s(?:aria-label|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 
 
 def flat_attribute(markup: str, at: int) -> tuple[str, list[tuple[int, int]]]:
@@ -60,7 +62,7 @@ def flat_attribute(markup: str, at: int) -> tuple[str, list[tuple[int, int]]]:
     start, end = markup.rfind("<", 0, at), markup.find(">", at)
     if start < 0 or end < 0 or at - start > 2000:
         return "", []
-    for match in _value.finditer(markup, start, end):
+    for match in _value().finditer(markup, start, end):
         group = 1 if match[1] is not None else 2
         if match.start(group) <= at < match.end(group):
             return match[group], [(i, i + 1) for i in range(*match.span(group))]

@@ -6,6 +6,7 @@ and sentences are cut here and handed over so that textstat can't cut them other
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -125,7 +126,11 @@ def measure(blocks: Iterable[str], language: str = "en") -> Readability | None:
     )
 
 
-_word = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
+@functools.cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
+
+
 _edge = "\"'“”„‘’«»‹›()[]{}.,;:!?…–—-*•"
 
 
@@ -137,7 +142,7 @@ def _cut(blocks: Iterable[str]) -> list[list[str]]:
             words: list[str] = []
             for token in sentence.split():
                 bare = token.strip(_edge)
-                if _word.fullmatch(bare):
+                if _word().fullmatch(bare):
                     words.append(re.sub(r"['’\-‑]", "", bare) if not bare.isalpha() else bare)
                 elif any(char.isalnum() for char in bare):
                     words.append("x")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,14 +26,28 @@ _METAS = (
 )  # fmt: skip
 _MOST_TWITTER = 4
 
-_duration = re.compile(
-    r"P(?:0+Y)?(?:0+M)?(?:0+W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?", re.IGNORECASE
-)
-_hours_and_minutes = re.compile(
-    r"(\d{1,2})\s*(?:h\b|hr|hour|std|stund|heure|hora|or[ae]\b|uur|tim)\D*(\d{1,2})?", re.IGNORECASE
-)
-_number = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
-_range = re.compile(r"(\d{1,3})\s*[-–—~]\s*(\d{1,3})")
+
+@functools.cache
+def _duration() -> re.Pattern[str]:
+    return re.compile(
+        r"P(?:0+Y)?(?:0+M)?(?:0+W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _hours_and_minutes() -> re.Pattern[str]:
+    return re.compile(r"(\d{1,2})\s*(?:h\b|hr|hour|std|stund|heure|hora|or[ae]\b|uur|tim)\D*(\d{1,2})?", re.IGNORECASE)
+
+
+@functools.cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
+
+
+@functools.cache
+def _range() -> re.Pattern[str]:
+    return re.compile(r"(\d{1,3})\s*[-–—~]\s*(\d{1,3})")
 
 
 class Stated(NamedTuple):
@@ -53,7 +68,7 @@ def duration_minutes(value: str) -> float | None:
 
     None for what isn't one, for weeks, months and years.
     """
-    match = _duration.fullmatch(value.strip())
+    match = _duration().fullmatch(value.strip())
     if match is None or not any(match.groups()):
         return None
     days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
@@ -62,14 +77,14 @@ def duration_minutes(value: str) -> float | None:
 
 def stated_minutes(value: str) -> tuple[float, float] | None:
     """A value that a person or a plugin wrote: ``8``, ``8 min``, ``1 hour 5 minutes``, ``5–7 minutes``; None if it has no number."""
-    hours = _hours_and_minutes.search(value)
+    hours = _hours_and_minutes().search(value)
     if hours is not None:
         minutes = 60.0 * int(hours[1]) + int(hours[2] or 0)
         return minutes, minutes
-    between = _range.search(value)
+    between = _range().search(value)
     if between is not None:
         return float(between[1]), max(float(between[1]), float(between[2]))
-    number = _number.search(value)
+    number = _number().search(value)
     if number is None:
         return None
     minutes = float(number[0].replace(",", "."))
@@ -172,7 +187,7 @@ def _in_attribute(element: Element, name: str, where: str, called: str) -> Itera
     if between is None:
         return
     span = element.value_span(name)
-    number = _number.search(value)
+    number = _number().search(value)
     inner = span
     if minutes is None and number is not None and span.end - span.start == len(value):
         inner = Span(span.start + number.start(), span.start + number.end())

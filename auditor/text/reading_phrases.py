@@ -73,6 +73,12 @@ def anchors(languages: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @functools.cache
+def is_anchor_of(anchor: str, language: str) -> bool:
+    """Whether a word for minutes in a language begins with one of `anchors`."""
+    return any(own.startswith(anchor) or anchor.startswith(own) for own in anchors((language,)))
+
+
+@functools.cache
 def number_words(languages: tuple[str, ...]) -> frozenset[str]:
     """The number words of these languages, case-folded."""
     return frozenset(word.casefold() for language in languages for word in _data()[language]["numbers"])

@@ -19,7 +19,7 @@ from auditor.html.main_content import main_content
 from auditor.page import shorten
 from auditor.text.flat import BLOCK, flat_attribute, flat_text
 from auditor.text.reading_data import data_claims
-from auditor.text.reading_phrases import Phrases, anchors, languages_for, number_words, phrases
+from auditor.text.reading_phrases import Phrases, anchors, is_anchor_of, languages_for, number_words, phrases
 from auditor.text.reading_place import Places, is_about_reading
 from auditor.text.reading_speed import band, estimate
 
@@ -92,11 +92,9 @@ def _visible(page: Page, places: Places) -> list[Claim]:
     languages = languages_for(page.language)
     seen: dict[Span, Claim] = {}
     for start, end in places.windows:
-        for at in _units(page.tree.markup, languages, start, end):
-            for claim in _around(page, at, languages):
-                known = seen.get(claim.span)
-                if known is None:
-                    seen[claim.span] = claim
+        for at, spoken in _units(page.tree.markup, languages, start, end):
+            for claim in _around(page, at, spoken):
+                seen.setdefault(claim.span, claim)
     found = _longest(list(seen.values()))
     judged = [(claim, _parent(page, claim)) for claim in found]
     kept = [(claim, parent) for claim, parent in judged if parent is not None]
@@ -104,33 +102,51 @@ def _visible(page: Page, places: Places) -> list[Claim]:
     return _cards_apart([(replace(c, own=places.are_own(c.span, p)), p) for c, p in kept])
 
 
-def _units(markup: str, languages: tuple[str, ...], start: int, end: int) -> Iterator[int]:
-    """The offsets of words for minutes that have a number beside them, or a number word."""
+def _units(markup: str, languages: tuple[str, ...], start: int, end: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The offsets of words for minutes that have a number beside them, or a number word, and the languages they are of.
+
+    Of several in a heap only the first: what is around it is read together with it.
+    """
     words = number_words(languages)
     for unit in anchors(languages):
         spaced = unit[0] < "\u0e00"
+        spoken: tuple[str, ...] = ()
+        read_to = -1
         at = markup.find(unit, start, end)
         while at >= 0:
-            if not (spaced and markup[at - 1 : at].isalpha()) and _has_number(markup, at, words):
-                yield at
+            if at >= read_to and not (spaced and markup[at - 1 : at].isalpha()) and _has_number(markup, at, words):
+                spoken = spoken or tuple(one for one in languages if is_anchor_of(unit, one))
+                yield at, spoken
+                if not _is_in_tag(markup, at):
+                    read_to = at + _CONTEXT - _LONGEST_LINE
             at = markup.find(unit, at + len(unit), end)
+
+
+def _is_in_tag(markup: str, at: int) -> bool:
+    return markup.rfind("<", max(0, at - 2000), at) > markup.rfind(">", max(0, at - 2000), at)
 
 
 def _has_number(markup: str, at: int, words: frozenset[str]) -> bool:
     if markup[at - 1 : at].isdecimal():
         return True
-    near = _word_before.search(markup, max(0, at - 80), at)
+    near = _word_before().search(markup, max(0, at - 80), at)
     if near is not None and (near[1][-1].isdecimal() or near[1][-1] == "+" or near[1].casefold() in words):
         return True
-    return not markup[at].isascii() and _number_after.match(markup, at) is not None
+    return not markup[at].isascii() and _number_after().match(markup, at) is not None
 
 
-# Romanian says “20 de minute”.
-_word_before = re.compile(
-    r"([^\W_]+\+?)(?:\s+de\b)?(?:</?\w[^<>]*>|<!--.*?-->|&nbsp;|&#160;|&#xa0;|[\s.\-‑])*\Z", re.IGNORECASE
-)
-# Arabic may put the number last.
-_number_after = re.compile(r"\S+\s+\S+\s+\d")
+@functools.cache
+def _word_before() -> re.Pattern[str]:
+    # Romanian says “20 de minute”.
+    return re.compile(
+        r"([^\W_]+\+?)(?:\s+de\b)?(?:</?\w[^<>]*>|<!--.*?-->|&nbsp;|&#160;|&#xa0;|[\s.\-‑])*\Z", re.IGNORECASE
+    )
+
+
+@functools.cache
+def _number_after() -> re.Pattern[str]:
+    # Arabic may put the number last.
+    return re.compile(r"\S+\s+\S+\s+\d")
 
 
 def _around(page: Page, at: int, languages: tuple[str, ...]) -> Iterator[Claim]:
