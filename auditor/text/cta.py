@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.finding import Span
@@ -15,13 +16,13 @@ from auditor.html.hidden import is_hidden
 from auditor.page import fold, json_objects
 from auditor.text.cta_signs import (
     NOT_A_CALL,
-    SOCIAL,
     Call,
     Surroundings,
     Zone,
     calls_in,
     class_parts,
     class_words,
+    is_social,
     look_around,
     target_intent,
 )
@@ -312,7 +313,11 @@ def _of_place(key: str, surroundings: Surroundings) -> Iterator[Reason]:
         yield 1, "is short"
 
 
-_numbers = re.compile(r"(?i)^(?:https?:|www\.|[\d\s.,:/+()-]*$)")
+@cache
+def _numbers() -> re.Pattern[str]:
+    return re.compile(r"(?i)^(?:https?:|www\.|[\d\s.,:/+()-]*$)")
+
+
 _CONTROLS = ("data-toggle", "data-dismiss", "data-bs-dismiss", "aria-expanded", "aria-haspopup", "aria-selected")
 
 
@@ -326,11 +331,11 @@ def _against(
         )
     if "no" in look or surroundings.is_kept_apart or _is_control(element):
         yield -4, "is a control of the page (toggle, close, share, pages …)"
-    elif target is not None and SOCIAL.match(target):
+    elif target is not None and is_social(target):
         yield -4, "leads to a social network"
     if not text:
         yield -3, "has no text"
-    elif len(text) > 60 or _numbers.match(text):
+    elif len(text) > 60 or _numbers().match(text):
         yield -3, "its text is long, a number or an address"
 
 

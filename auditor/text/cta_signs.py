@@ -133,20 +133,33 @@ _ANYWHERE = frozenset(
 _FIRST = frozenset(
     "download downloads book booking bookings reserve reservation buy order join apply tickets enroll".split()
 )
-_DEEDS = re.compile(
-    r"(?i)^(?:(mailto|tel|sms):|(?:https?:)?//(?:[\w-]+\.)*(wa\.me|calendly\.com|apps\.apple\.com|play\.google\.com/store"
-    r"|itunes\.apple\.com|buy\.stripe\.com|checkout\.stripe\.com)\b)"
-)
-SOCIAL = re.compile(
-    r"(?i)^(?:https?:)?//(?:[\w-]+\.)*(facebook|fb|twitter|x|linkedin|instagram|youtube|pinterest|reddit|tiktok|t|mastodon"
-    r"|threads|bsky|xing|vk|tumblr|whatsapp)\.(?:com|me|social|net|app)\b"
-)
+
+
+@cache
+def _deeds() -> re.Pattern[str]:
+    return re.compile(
+        r"(?i)^(?:(mailto|tel|sms):|(?:https?:)?//(?:[\w-]+\.)*(wa\.me|calendly\.com|apps\.apple\.com|play\.google\.com/store"
+        r"|itunes\.apple\.com|buy\.stripe\.com|checkout\.stripe\.com)\b)"
+    )
+
+
+@cache
+def _social() -> re.Pattern[str]:
+    return re.compile(
+        r"(?i)^(?:https?:)?//(?:[\w-]+\.)*(facebook|fb|twitter|x|linkedin|instagram|youtube|pinterest|reddit|tiktok|t|mastodon"
+        r"|threads|bsky|xing|vk|tumblr|whatsapp)\.(?:com|me|social|net|app)\b"
+    )
+
+
+def is_social(href: str) -> bool:
+    """Whether an address is one of a social network."""
+    return _social().match(href) is not None
 
 
 @lru_cache(maxsize=8192)
 def target_intent(href: str) -> str:
     """What a link is for, by its address: ``contact`` of ``/contact-us/``, ``tel``, ``calendly.com``; ``""`` if that doesn't show."""
-    deed = _DEEDS.match(href)
+    deed = _deeds().match(href)
     if deed is not None:
         return str(deed[1] or deed[2]).lower()
     path = re.sub(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/]*", "", href.lower()).partition("?")[0]

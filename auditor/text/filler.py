@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from auditor.html.tree import UNKNOWN
@@ -22,12 +23,22 @@ _LATIN = (
     " nullam aenean integer suspendisse faucibus tincidunt ligula vulputate sollicitudin"
 )
 _words = "|".join(sorted(set(_LATIN.split()), key=len, reverse=True))
+
+
 # Four in a row, and one of those that no other text has.
-_filler = re.compile(rf"(?i)\b(?:(?:{_words})\b[\s,.;]*){{4,}}")
-_telling = re.compile(
-    r"(?i)\b(?:lorem|ipsum|consectetue?r|adipisi?cing|eiusmod|incididunt|ullamco|reprehenderit|cillum|excepteur|occaecat|cupidatat"
-    r"|proident|deserunt|mollit|vestibulum|pellentesque|sollicitudin)\b"
-)
+@cache
+def _filler() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b(?:(?:{_words})\b[\s,.;]*){{4,}}")
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(
+        r"(?i)\b(?:lorem|ipsum|consectetue?r|adipisi?cing|eiusmod|incididunt|ullamco|reprehenderit|cillum|excepteur|occaecat|cupidatat"
+        r"|proident|deserunt|mollit|vestibulum|pellentesque|sollicitudin)\b"
+    )
+
+
 # Of the texts that mark a page as one to look at: “Lorem ipsum” begins them nearly always.
 _LATIN_MARKS = ("orem ipsum", "orem Ipsum")
 # Filler of other languages, and what site builders put in for a start. A run of text begins with it.
@@ -68,7 +79,7 @@ def filler(page: Page) -> Iterator[Leftover]:
     seen: set[Element] = set()
 
     def looks_filled(raw: str) -> bool:
-        return _telling.search(raw) is not None or any(sentence in raw for sentence in sentences)
+        return _telling().search(raw) is not None or any(sentence in raw for sentence in sentences)
 
     alts = attribute_spots(page, (*_LATIN_MARKS, *sentences), names=("alt",))
     for spot in (*head_spots(page), *alts, *text_spots(page, looks_filled)):
@@ -100,7 +111,7 @@ def _sentences(page: Page) -> tuple[str, ...]:
 
 
 def _latin_in(spot: Spot) -> re.Match[str] | None:
-    for match in _filler.finditer(spot.raw):
-        if _telling.search(match[0]):
+    for match in _filler().finditer(spot.raw):
+        if _telling().search(match[0]):
             return match
     return None

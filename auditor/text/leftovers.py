@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from auditor.finding import Span
@@ -29,22 +30,31 @@ if TYPE_CHECKING:
 
 # -- template code -----------------------------------------------------------------------------
 
+
 # Code that only a template engine reads, whole: its opening and its closing.
-_in_text = re.compile(
-    r"\{\{[-~]?\s*[A-Za-z_$@.\"'#/][^{}\n]{0,160}?\}\}"
-    r"|\{\{[<%]\s*/?\s*[\w.-]+[^{}\n]{0,160}?[>%]\}\}"
-    r"|\{%-?\s*[a-z]\w*\b[^{}\n]{0,160}?%\}"
-    r"|<%[=-]?\s*[\w@.][^<>\n]{0,160}?%>"
-    r"|&lt;%[=-]?\s*[\w@.][^<>\n]{0,160}?%&gt;"
-    r"|\bLiquid (?:syntax )?error(?: \([^()]{1,60}\))?:\s.{0,80}"
-    r"|\b[Tt]ranslation missing: [a-z]{2}(?:[-_][A-Za-z]{2})?\.[\w.]+"
-)
+@cache
+def _in_text() -> re.Pattern[str]:
+    return re.compile(
+        r"\{\{[-~]?\s*[A-Za-z_$@.\"'#/][^{}\n]{0,160}?\}\}"
+        r"|\{\{[<%]\s*/?\s*[\w.-]+[^{}\n]{0,160}?[>%]\}\}"
+        r"|\{%-?\s*[a-z]\w*\b[^{}\n]{0,160}?%\}"
+        r"|<%[=-]?\s*[\w@.][^<>\n]{0,160}?%>"
+        r"|&lt;%[=-]?\s*[\w@.][^<>\n]{0,160}?%&gt;"
+        r"|\bLiquid (?:syntax )?error(?: \([^()]{1,60}\))?:\s.{0,80}"
+        r"|\b[Tt]ranslation missing: [a-z]{2}(?:[-_][A-Za-z]{2})?\.[\w.]+"
+    )
+
+
 # A shell variable or a format string may be meant in a text; in a title, an address or an alternative text it can't be.
-_in_values = re.compile(
-    _in_text.pattern
-    + r"|\$\{[A-Za-z_$][\w.$()\[\]'\"? :|!-]{0,80}\}|%\([A-Za-z_]\w{0,40}\)[sdrf]\b"
-    + r"|%7[Bb]%7[Bb][\w%. +|-]{1,120}?%7[Dd]%7[Dd]"
-)
+@cache
+def _in_values() -> re.Pattern[str]:
+    return re.compile(
+        _in_text().pattern
+        + r"|\$\{[A-Za-z_$][\w.$()\[\]'\"? :|!-]{0,80}\}|%\([A-Za-z_]\w{0,40}\)[sdrf]\b"
+        + r"|%7[Bb]%7[Bb][\w%. +|-]{1,120}?%7[Dd]%7[Dd]"
+    )
+
+
 # A script fills these in when the page is shown, or the page carries the source of another page.
 _CLIENT_SIDE = (
     "ng-app", "ng-controller", "ng-bind", "ng-repeat", "ng-version", "v-cloak", "v-if=", "v-for=", "v-bind", "v-on:", "v-text", "v-html",
@@ -76,7 +86,7 @@ def template_code(page: Page) -> Iterator[Leftover]:
         if outside_code(page.text, hits):
             taught = _taught(page)
             for spot in text_spots(page, _is_hinted):
-                for match in _in_text.finditer(spot.raw):
+                for match in _in_text().finditer(spot.raw):
                     if match[0][:2] not in taught and not (by_script and match[0].startswith(_CURLY)):
                         yield leftover(spot, match)
     if in_values:
@@ -84,7 +94,7 @@ def template_code(page: Page) -> Iterator[Leftover]:
             *heads,
             *attribute_spots(page, ("{{", "{%", "<%", "${", "%(", "%7B%7B", "%7b%7b", "Liquid ", "missing: ")),
         ):
-            for match in _in_values.finditer(spot.raw):
+            for match in _in_values().finditer(spot.raw):
                 if not _is_about_code(spot) and not (by_script and match[0].startswith(_CURLY)):
                     yield leftover(spot, match)
 
@@ -96,7 +106,7 @@ _OPENINGS = ("{{", "{%", "<%", "&lt;%", "Liquid ", "Translation missing: ", "tra
 
 
 def _openings(text: str) -> Iterator[int]:
-    return (at for opening in _OPENINGS for at in places(text, opening) if _in_text.match(text, at))
+    return (at for opening in _OPENINGS for at in places(text, opening) if _in_text().match(text, at))
 
 
 def _is_hinted(text: str) -> bool:
@@ -123,30 +133,52 @@ def _is_about_code(spot: Spot) -> bool:
 _NOTHINGS = ("undefined", "NaN", "[object Object]", "null", "None", "Invalid Date", "[object%20Object]")
 _SEGMENTS = ("/undefined", "\nundefined", "/null", "\nnull", "/NaN", "\nNaN", "[object")
 _whole = r"(?:undefined|NaN|null|None|\[object Object\]|Invalid Date)"
+
+
 # The whole of a title, a heading, an alternative text, or of a part of it between separators.
-_part = re.compile(rf"(?:^|\s[|–—·•:-]\s)\s*({_whole})\s*(?=$|\s[|–—·•-]\s)")
-_whole_value = re.compile(rf"^\s*({_whole})\s*$")
-_segment = re.compile(r"(?:^|/)(undefined|null|NaN|\[object(?: |%20)Object\])(?=$|[/?#])")
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s[|–—·•:-]\s)\s*({_whole})\s*(?=$|\s[|–—·•-]\s)")
+
+
+@cache
+def _whole_value() -> re.Pattern[str]:
+    return re.compile(rf"^\s*({_whole})\s*$")
+
+
+@cache
+def _segment() -> re.Pattern[str]:
+    return re.compile(r"(?:^|/)(undefined|null|NaN|\[object(?: |%20)Object\])(?=$|[/?#])")
+
+
 # In running text only where nothing else can be meant.
-_in_prose = re.compile(
-    r"\[object Object\]"
-    r"|^\s*(?:(?i:posted|written|published|updated) )?(?i:by|on|at):? (?:undefined|NaN|Invalid Date)\s*$"
-    r"|(?:^|(?<=\s))[$€£¥]\s?(?:NaN|undefined)\b|(?:^|(?<=\s))NaN\s?[€%](?!\w)"
-    r"|^\s*(?:NaN|undefined) (?:min(?:ute)?s? read|comments?|views|results|items)\b"
-    r"|^\s*(?:[\w ]{1,20}: )?Invalid Date\s*$"
-)
+@cache
+def _in_prose() -> re.Pattern[str]:
+    return re.compile(
+        r"\[object Object\]"
+        r"|^\s*(?:(?i:posted|written|published|updated) )?(?i:by|on|at):? (?:undefined|NaN|Invalid Date)\s*$"
+        r"|(?:^|(?<=\s))[$€£¥]\s?(?:NaN|undefined)\b|(?:^|(?<=\s))NaN\s?[€%](?!\w)"
+        r"|^\s*(?:NaN|undefined) (?:min(?:ute)?s? read|comments?|views|results|items)\b"
+        r"|^\s*(?:[\w ]{1,20}: )?Invalid Date\s*$"
+    )
+
+
 # The same in the source, where a run of text stands between tags.
-_near = re.compile(
-    r"\[object Object\]|[$€£¥]\s?(?:NaN|undefined)\b|>[\w :]*\bInvalid Date\s*<"
-    r"|>\s*(?:\w+ )?(?i:by|on|at):? (?:undefined|NaN)\s*<|>\s*(?:NaN|undefined) (?:min|comment|views|results|items)"
-)
+@cache
+def _near() -> re.Pattern[str]:
+    return re.compile(
+        r"\[object Object\]|[$€£¥]\s?(?:NaN|undefined)\b|>[\w :]*\bInvalid Date\s*<"
+        r"|>\s*(?:\w+ )?(?i:by|on|at):? (?:undefined|NaN)\s*<|>\s*(?:NaN|undefined) (?:min|comment|views|results|items)"
+    )
+
+
 _PROSE_MARKS = ("[object Object]", "Invalid Date", "undefined")
 
 
 def missing_values(page: Page) -> Iterator[Leftover]:
     """``undefined``, ``NaN``, ``[object Object]`` and their kin where they can't be meant."""
     for spot in (*head_spots(page), *_headings(page)):
-        match = (_part if spot.where == "title" else _whole_value).search(spot.raw)
+        match = (_part() if spot.where == "title" else _whole_value()).search(spot.raw)
         if match is None or _is_subject(page, match[1]):
             continue
         # “Side effects – None” is an answer.
@@ -155,12 +187,12 @@ def missing_values(page: Page) -> Iterator[Leftover]:
         yield _value(spot, match)
     if any((image.attr("alt") or "").strip() in _NOTHINGS for image in page.all("img")):
         for spot in attribute_spots(page, _NOTHINGS, names=("alt",)):
-            if (match := _whole_value.search(spot.raw)) is not None:
+            if (match := _whole_value().search(spot.raw)) is not None:
                 yield _value(spot, match)
     values = "\n" + attribute_text(page)
     if any(value in values for value in _SEGMENTS):
         for spot in attribute_spots(page, _NOTHINGS, names=("src", "href")):
-            match = _segment.search(spot.raw)
+            match = _segment().search(spot.raw)
             if match is not None and not (spot.where == "href" and _is_meant(spot, match[1])):
                 yield _value(spot, match)
     marks = [mark for mark in _PROSE_MARKS if mark in page.text]
@@ -197,10 +229,10 @@ def _is_meant(spot: Spot, value: str) -> bool:
 
 def _in_running_text(page: Page, marks: Sequence[str]) -> Iterator[Leftover]:
     text = page.text
-    hits = [at for mark in marks for at in places(text, mark) if _near.search(text, max(0, at - 40), at + 40)]
+    hits = [at for mark in marks for at in places(text, mark) if _near().search(text, max(0, at - 40), at + 40)]
     if outside_code(text, hits):
-        for spot in text_spots(page, _in_prose.search):
-            match = _in_prose.search(spot.raw)
+        for spot in text_spots(page, _in_prose().search):
+            match = _in_prose().search(spot.raw)
             if match is not None and not (match[0] == "[object Object]" and _is_talked_about(spot, match)):
                 start = match.start() + len(match[0]) - len(match[0].lstrip())
                 yield Leftover(match[0].strip(), Span(spot.span.start + start, spot.span.start + match.end()), "text")

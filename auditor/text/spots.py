@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.finding import Span
@@ -127,9 +128,9 @@ def is_quoted(page: Page, run: TextRun) -> bool:
     return False
 
 
-_open_code = re.compile(
-    r"(?i)<(/?)(script|style|pre|code|kbd|samp|textarea|tt|var|xmp|template|noscript)\b|(<!--)|(-->)"
-)
+@cache
+def _open_code() -> re.Pattern[str]:
+    return re.compile(r"(?i)<(/?)(script|style|pre|code|kbd|samp|textarea|tt|var|xmp|template|noscript)\b|(<!--)|(-->)")
 
 
 def outside_code(text: str, hits: Sequence[int]) -> bool:
@@ -142,7 +143,7 @@ def outside_code(text: str, hits: Sequence[int]) -> bool:
     wanted = iter(sorted(hits))
     at = next(wanted)
     depth: dict[str, int] = {}
-    for tag in _open_code.finditer(text):
+    for tag in _open_code().finditer(text):
         while at < tag.start():
             if not any(depth.values()):
                 return True

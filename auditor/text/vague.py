@@ -25,16 +25,26 @@ Kind = Literal["click", "more", "action"]
 LONGEST = 200
 
 _inner_space = re.compile(r"\s+")
+
+
 # Where a sentence ends: a mark before a space, or a mark of the scripts that write no spaces.
-_sentence_end = re.compile(r"[.!?…؟।][\"'”’»)\]]*(?=\s|$)|[。！？｡]")
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile(r"[.!?…؟।][\"'”’»)\]]*(?=\s|$)|[。！？｡]")
+
+
 _blocks = frozenset(
     "address article aside blockquote body button caption dd details dialog div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th"
     " thead tr ul".split()
 )
 _unread = frozenset(("script", "style", "template", "noscript"))
+
+
 # Scripts without spaces between words: about two characters make a word.
-_unspaced = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 _ASCII_EDGES = "".join(chr(code) for code in range(128) if not chr(code).isalnum())
@@ -173,8 +183,8 @@ def words_around(element: Element) -> int:
             break
         else:
             side.append(piece)
-    lead = _sentence_end.split("".join(before))[-1]
-    rest = _sentence_end.split("".join(after))[0]
+    lead = _sentence_end().split("".join(before))[-1]
+    rest = _sentence_end().split("".join(after))[0]
     return _count_words(lead) + _count_words(rest)
 
 
@@ -199,6 +209,6 @@ def _pieces(node: Element, target: Element) -> Iterator[str | None]:
 
 
 def _count_words(text: str) -> int:
-    unspaced = len(_unspaced.findall(text))
-    spaced = _unspaced.sub(" ", text) if unspaced else text
+    unspaced = len(_unspaced().findall(text))
+    spaced = _unspaced().sub(" ", text) if unspaced else text
     return sum(any(char.isalnum() for char in word) for word in fold(spaced).split()) + unspaced // 2
