@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from auditor.finding import Confidence, Finding, Safety
-from auditor.fixer import apply_edits
+from auditor.fixer import apply_edits, mend
 from auditor.registry import all_rules
 from auditor.rule import Rule
 from auditor.testing import findings, page
@@ -122,6 +122,12 @@ def test_language_decides_where_the_letter_may_be_meant() -> None:
     assert find_damage("IBMÂ®", language="en-GB")[0].confidence is Confidence.CERTAIN
 
 
+def test_a_letter_that_is_a_word_of_the_language_may_be_meant() -> None:
+    for text, language in (("THË Ã» HET", "guu"), ("dau Â… a", "cy"), ("Ã… nde", "gn")):
+        assert [one for one in find_damage(text, language=language) if one.confidence > Confidence.POSSIBLE] == []
+    assert [one.confidence for one in find_damage("Ã… nde", language="da")] == [Confidence.CERTAIN]
+
+
 def test_other_damage_makes_a_doubtful_place_surer() -> None:
     alone = find_damage("Ä… nie")
     assert [one.confidence for one in alone] == [Confidence.POSSIBLE]
@@ -218,9 +224,18 @@ def test_one_finding_a_word() -> None:
 def test_many_places_are_few_findings_and_all_are_mended() -> None:
     source = "<p>" + "cafÃ© " * 100 + "voilÃ  la</p>"
     found = findings(rule, source)
-    assert len(found) == 20
-    assert found[-1].message.endswith("; 81 more on this page")
+    assert [one.confidence for one in found] == [Confidence.CERTAIN] * 20 + [Confidence.LIKELY]
+    assert found[19].message.endswith("; 80 more on this page")
     assert mended(source, found) == "<p>" + "café " * 100 + "voilÃ  la</p>"
+
+
+def test_the_fixer_takes_all_of_them() -> None:
+    source = "<p>" + "cafÃ© donâ€™t â€œxâ€ &Acirc;&copy; Ã  la " * 30 + "</p>"
+    assert issubclass(rule, Rule)
+    asked = rule()
+    done = mend(source, lambda text: list(asked.check(page(text))))
+    assert done.text == "<p>" + "café don’t “xâ€ © Ã  la " * 30 + "</p>"
+    assert done.refused == ()
 
 
 def test_a_page_that_cannot_hold_the_character_gets_a_reference() -> None:

@@ -259,8 +259,9 @@ def _promoted(damage: Damage, text: str, leads: set[tuple[str, int]]) -> Damage:
     """A place graded again, now that the text is known to be damaged elsewhere."""
     if damage.confidence is Confidence.CERTAIN or not damage.meant:
         return damage
-    in_word = damage.start > 0 and text[damage.start - 1].isupper()
-    if (damage.damaged[0], damage.layers) in leads and not in_word and all(map(is_usual, damage.meant)):
+    # Capitals with punctuation after them stay doubtful, and so does “â” with two marks.
+    is_doubtful = text[max(0, damage.start - 1) : damage.start].isupper() or damage.damaged[0] == "â"
+    if (damage.damaged[0], damage.layers) in leads and not is_doubtful and all(map(is_usual, damage.meant)):
         return damage._replace(confidence=Confidence.CERTAIN)
     return damage._replace(confidence=Confidence.LIKELY)
 

@@ -30,14 +30,21 @@ _dashes = frozenset("\xa0\xad–—…")
 _c1_punctuation = frozenset("\x85\x91\x92\x93\x94\x96\x97")
 
 # Languages whose alphabets have no such letter: there it is never a word's last.
+_elsewhere = frozenset(
+    "ar be bg bn el fa gu he hi hy ja ka kk km kn ko lo mk ml mn mr my ne pa ru si ta te th uk ur yi zh".split()
+)
 _without = {
-    "Ã": frozenset("en de fr es it nl sv da no nb nn fi is pl cs sk hu ro hr sl sr bs tr et lv lt ca eu ga id ms sw".split()),
-    "Â": frozenset("en de es it nl sv da no nb nn fi is pl cs hu hr sl sr bs et lv lt ca eu ga id ms sw".split()),
+    "Ã": _elsewhere.union(
+        "en de fr es it nl sv da no nb nn fi is pl cs sk hu ro hr sl sr bs tr et lv lt ca eu ga id ms sw".split()
+    ),
+    "Â": _elsewhere.union(
+        "en de es it nl sv da no nb nn fi is pl cs hu hr sl sr bs et lv lt ca eu ga id ms sw".split()
+    ),
     "Å": frozenset("es fr it pt ca pl cs sk hu ro hr sl sr bs tr et lv lt".split()),
     "Ä": frozenset("es fr it pt ca pl cs hu ro hr sl sr bs tr lv lt".split()),
-}  # fmt: skip
-# Languages in which the letter is a word of its own.
-_alone = {"Ã": frozenset(("vi", "gn")), "Â": frozenset(("vi",))}
+}
+# Languages in which the letter stands within words only. In those that aren't listed it may be a word: “Ã” in Guarani, “Â” in Welsh.
+_within = {"Ã": frozenset(("pt", "gl")), "Â": frozenset(("fr", "pt", "ro", "tr"))}
 
 
 def _may_follow(char: str, lead: str, following: str) -> bool:
@@ -47,9 +54,9 @@ def _may_follow(char: str, lead: str, following: str) -> bool:
     if char in _closing:
         return not following.isalnum()
     if char in "ŠŽ":
-        return lead in "ÉÍÓÚÝÔÖÜÕ" and not following.islower()
+        return lead in "ÉÍÓÚÝÔÖÜÕÂÄ" and not following.islower()
     if char in "šž":
-        return lead in "ÉÍÓÚÝÔÖÜÕáéíä" and not following.isupper()
+        return lead in "ÉÍÓÚÝÔÖÜÕáéíäâ" and not following.isupper()
     return False
 
 
@@ -68,11 +75,11 @@ def is_sound(sequence: str, before: str, after: str, language: str) -> bool:
             return False
         if language in _without.get(lead, ()):
             return False
-        return lead not in _alone or _is_sound_letter(lead, char, before, after, language)
+        return lead not in _within or _is_sound_letter(lead, char, before, after, language)
     if all(part in "šž" for part in sequence[1:]):
         # Inari Sami has “âžž” within words.
         return previous.isalpha() or following.isalpha()
-    if lead == "â" and not previous.isalpha() and previous not in _quotes:
+    if lead == "â" and not previous.isalpha() and previous not in _quotes and not is_a_word("Â", language):
         return False
     if len(sequence) == 3:
         if not _may_follow(char, lead, sequence[2]):
@@ -90,7 +97,7 @@ def _is_sound_letter(lead: str, char: str, before: str, after: str, language: st
     previous = before[-1:]
     if previous.isupper():
         return True
-    if language in _alone[lead] or char in _quotes.get(previous, ""):
+    if is_a_word(lead, language) or char in _quotes.get(previous, ""):
         return True
     # A row of letters: “À Â Ã”.
     beside = before[-2:-1] + after[:1]
@@ -98,5 +105,5 @@ def _is_sound_letter(lead: str, char: str, before: str, after: str, language: st
 
 
 def is_a_word(letter: str, language: str) -> bool:
-    """Whether ``Â`` or ``Ã`` by itself is a word of a language."""
-    return language in _alone[letter]
+    """Whether ``Â`` or ``Ã`` by itself may be a word of a language; where none is stated, it isn't."""
+    return bool(language) and language not in _without[letter] and language not in _within[letter]

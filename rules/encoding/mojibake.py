@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import NamedTuple
 
 from auditor import (
@@ -81,7 +81,9 @@ class Mojibake(Rule):
     """
 
     most: int = option(
-        default=20, help="How many damaged words to report one by one; the last stands for the rest.", least=1
+        default=20,
+        help="How many certain and how many probable places to report; the last stands for the rest.",
+        least=1,
     )
 
     severity = Severity.WARNING
@@ -128,13 +130,15 @@ class Mojibake(Rule):
         if not pieces:
             return
         places = sorted(_Text(page, pieces).places(), key=lambda place: place.span)
-        told = [place for place in places if place.confidence > Confidence.POSSIBLE]
-        if len(told) > self.most:
-            # The last one carries the fixes of all that follow, so that must be one to be mended.
-            told.sort(key=lambda place: (-place.confidence, place.span))
-        doubtful = [place for place in places if place.confidence is Confidence.POSSIBLE][: self.most]
-        for place, all_of_them, ending in chain(limited(told, self.most), limited(doubtful, self.most)):
-            yield self._told(place, all_of_them, ending)
+        certain, likely, possible = (
+            [place for place in places if place.confidence is confidence] for confidence in reversed(Confidence)
+        )
+        # What is certain has a limit of its own, so that mending it brings nothing to light that wasn't told before; what is
+        # likely now may be no more than possible then.
+        doubtful = possible[: max(0, self.most - len(likely))]
+        for alike in (certain, likely, doubtful):
+            for place, all_of_them, ending in limited(alike, self.most):
+                yield self._told(place, all_of_them, ending)
 
     def _told(self, place: _Place, all_of_them: Sequence[_Place], ending: str) -> Finding:
         damaged, meant = _shown(place.damaged), _shown(place.meant)
@@ -142,9 +146,8 @@ class Mojibake(Rule):
         if not place.meant:
             return self.at(place.span, f"“{damaged}” is what is left of other text {how}", confidence=place.confidence)
         is_certain = place.confidence is Confidence.CERTAIN
-        alike = [other for other in all_of_them if other.confidence is Confidence.CERTAIN] if is_certain else [place]
-        title = f"Write “{meant}”" if len(alike) == 1 else f"Write what was meant in {len(alike):,} places"
-        edits = tuple([edit for other in alike for edit in other.edits])
+        title = f"Write “{meant}”" if len(all_of_them) == 1 else f"Write what was meant in {len(all_of_them):,} places"
+        edits = tuple([edit for other in all_of_them for edit in other.edits])
         fix = Fix(title, edits, Safety.SAFE if is_certain else Safety.SHOWN)
         verb = "should be" if is_certain else "is probably"
         return self.at(place.span, f"“{damaged}” {verb} “{meant}” {how}", confidence=place.confidence, fix=fix)
