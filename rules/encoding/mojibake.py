@@ -12,6 +12,7 @@ from typing import NamedTuple
 from auditor import (
     Confidence,
     Edit,
+    Element,
     Finding,
     Fix,
     Page,
@@ -170,6 +171,7 @@ class _Text:
     def __init__(self, page: Page, pieces: Sequence[Piece]) -> None:
         self.page = page
         self.pieces = pieces
+        self._said: dict[Element, frozenset[str]] = {}
         self.whole = "\n".join(piece.text for piece in pieces)
         self.starts = [0, *accumulate(len(piece.text) + 1 for piece in pieces)]
 
@@ -183,8 +185,22 @@ class _Text:
             if at in about:
                 continue
             place = self._place(word, self.pieces[at], self.starts[at])
-            if not _is_shown_with_meaning(self.pieces[at], place.damaged, place.meant):
+            if not self._has_meaning_beside(self.pieces[at], place):
                 yield place
+
+    def _has_meaning_beside(self, piece: Piece, place: _Place) -> bool:
+        """Whether damage is what the page talks about: a cell of its own, or a short list item, with its meaning beside it."""
+        if piece.element is None or piece.kind != "text" or not place.meant:
+            return False
+        around = piece.element.closest("tr", "li", "dt", "dd")
+        if around is None:
+            return False
+        words = self._said.get(around)
+        if words is None:
+            is_row = around.name == "tr"
+            parts = [cell.text.strip() for cell in around.children] if is_row else _marks.split(around.text)
+            words = self._said[around] = frozenset(parts) - {""}
+        return {place.damaged, place.meant} <= words and (around.name == "tr" or len(words) - 2 <= _FEW)
 
     def _words(self) -> Iterator[list[mojibake.Damage]]:
         word: list[mojibake.Damage] = []
@@ -261,16 +277,3 @@ def _reference(char: str, kind: str) -> str:
         units = char.encode("utf-16-be").hex()
         return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
     return f"&#x{ord(char):X};"
-
-
-def _is_shown_with_meaning(piece: Piece, damaged: str, meant: str) -> bool:
-    """Whether damage is what the page talks about: a cell of its own, or a short list item, with its meaning beside it."""
-    if piece.element is None or piece.kind != "text" or not meant:
-        return False
-    around = piece.element.closest("tr", "li", "dt", "dd")
-    if around is None:
-        return False
-    if around.name == "tr":
-        return {damaged, meant} <= {cell.text.strip() for cell in around.children}
-    words = set(_marks.split(around.text)) - {""}
-    return {damaged, meant} <= words and len(words) - 2 <= _FEW
