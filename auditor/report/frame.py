@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from auditor.finding import Place
 
 _TAB = 4
+# Cells of a terminal, the margin with the line numbers not counted.
 _MOST_WIDE = 110
+# Of what stands before the flagged characters, so many cells are kept where all of it is too much.
+_BEFORE = 36
 
 
 class Line(NamedTuple):
@@ -25,6 +29,11 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_visible(char) for char in text)
+
+
+def clean_lines(text: str) -> str:
+    """A text of several lines, `clean` but for its line ends and tabs."""
+    return "".join(char if char in "\n\t" else _visible(char) for char in text)
 
 
 def _visible(char: str) -> str:
@@ -51,7 +60,10 @@ def width(text: str) -> int:
 
 
 def _width(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+    if char == "\xad":
+        # A soft hyphen is the one format character for which terminals keep a cell.
+        return 1
+    if unicodedata.category(char) in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff":
         return 0
     return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
 
@@ -65,23 +77,41 @@ def frame(place: Place) -> list[Line]:
             continue
         first = place.column - place.frame_column if number == place.line else len(text) - len(text.lstrip())
         last = place.end_column - place.frame_column if number == place.end_line else len(text.rstrip())
-        lines.append(_line(number, text, max(0, first), max(0, min(last, len(text)))))
-    indent = min((len(line.text) - len(line.text.lstrip()) for line in lines), default=0)
+        first = min(max(0, first), len(text))
+        lines.append(_line(number, text, first, min(max(first, last), len(text)), is_cut=place.frame_column > 1))
+    indent = min((_indent(line) for line in lines), default=0)
     return [Line(n, text[indent:], start - indent, max(end, start + 1) - indent) for n, text, start, end in lines]
 
 
-def _line(number: int, text: str, first: int, last: int) -> Line:
+def _indent(line: Line) -> int:
+    """How many spaces may go from the left: none of them flagged."""
+    return min(len(line.text) - len(line.text.lstrip(" ")), line.start)
+
+
+def _line(number: int, text: str, first: int, last: int, *, is_cut: bool) -> Line:
     before, marked, after = (_shown(part) for part in (text[:first], text[first:last], text[last:]))
-    if width(before) + width(marked) > _MOST_WIDE and len(before) > _MOST_WIDE // 2:
-        # The flagged characters stand far to the right: cut what comes before them.
-        before = "…" + before[-_MOST_WIDE // 3 :]
+    is_long = width(before) + width(marked) > _MOST_WIDE and width(before) > _BEFORE
+    if is_long or is_cut:
+        # The flagged characters stand far to the right: what comes before them is cut.
+        before = "…" + (_upto(reversed(before), _BEFORE)[::-1] if is_long else before)
     start = width(before)
     shown = before + marked + after
     end = start + width(marked)
     if width(shown) > _MOST_WIDE:
-        shown = shown[: _MOST_WIDE - 1] + "…"
-        end = min(end, _MOST_WIDE)
+        shown = _upto(shown, _MOST_WIDE - 1) + "…"
+        end = min(end, width(shown))
     return Line(number, shown, start, end)
+
+
+def _upto(text: Iterable[str], cells: int) -> str:
+    """As much of the beginning of a text as fits."""
+    kept: list[str] = []
+    for char in text:
+        cells -= _width(char)
+        if cells < 0:
+            break
+        kept.append(char)
+    return "".join(kept)
 
 
 def _shown(text: str) -> str:

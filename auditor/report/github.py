@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from auditor.audit import Audit
 from auditor.finding import Finding, Severity
+from auditor.report.frame import clean_lines
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def render(audit: Audit) -> str:
     """One workflow command a finding, and a line of summary."""
-    lines = [_command(one) for one in audit.findings]
-    counts = ", ".join(f"{audit.count(severity)} {severity.label}s" for severity in reversed(Severity))
-    return "".join(f"{line}\n" for line in [*lines, f"auditor: {audit.pages} pages, {counts}"])
+    counts = ", ".join(_count(audit.count(severity), severity.label) for severity in reversed(Severity))
+    return "".join(f"{_command(one)}\n" for one in audit.findings) + f"auditor: {_count(audit.pages, 'page')}, {counts}\n"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _command(one: Finding) -> str:
     place = one.place
-    where = {"file": one.page, "line": place.line, "endLine": place.end_line}
+    where: dict[str, str | int] = {"file": one.page, "line": place.line, "endLine": place.end_line}
     if place.line == place.end_line:
         # Columns of a range over several lines are refused.
         where |= {"col": place.column, "endColumn": max(place.end_column, place.column)}
@@ -26,7 +30,9 @@ def _command(one: Finding) -> str:
 
 
 def _message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    # Escaped as the runner's own toolkit does it; what would steer a terminal is shown instead.
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return clean_lines(escaped).replace("\t", " ")
 
 
 def _property(text: str) -> str:

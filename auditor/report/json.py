@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from auditor.audit import Audit, RuleInfo
@@ -12,22 +13,32 @@ from auditor.report.fingerprints import fingerprints
 # Additions keep the number; a change of what is there raises it.
 SCHEMA_VERSION = 1
 
+_surrogate = re.compile("[\ud800-\udfff]")
+
 
 def render(audit: Audit) -> str:
     """The report as JSON, indented by one space, keys in a fixed order."""
-    return json.dumps(as_data(audit), ensure_ascii=False, indent=1) + "\n"
+    return dumps(as_data(audit), indent=1) + "\n"
+
+
+def dumps(data: object, *, indent: int | None = None) -> str:
+    r"""Data as JSON text that can be written as UTF-8.
+
+    A byte of a file's name that is no UTF-8 is, as Python has it, a lone surrogate: it is written as ``\udcff``.
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    return _surrogate.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def as_data(audit: Audit) -> dict[str, Any]:
     """The report as plain data. Times are left out: the same input gives the same bytes."""
-    marks = fingerprints(audit.findings)
     used = {one.rule for one in audit.findings} | {one.finding.rule for one in audit.hidden}
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "auditor", "version": audit.version},
         "summary": summary(audit),
-        "findings": [finding_data(one, mark) for one, mark in zip(audit.findings, marks, strict=True)],
-        "allowed": [{**finding_data(one.finding, ""), "reason": one.reason} for one in audit.hidden],
+        "findings": findings_data(audit),
+        "allowed": allowed_data(audit),
         "skipped": [{"page": one.page, "why": one.why} for one in audit.skipped],
         "crashes": [{"page": one.page, "rule": one.rule, "error": one.error} for one in audit.crashes],
         "rules": {name: rule_data(audit.rules[name]) for name in sorted(used) if name in audit.rules},
@@ -45,7 +56,22 @@ def summary(audit: Audit) -> dict[str, int]:
         "fixable": audit.fixable,
         "allowed": len(audit.hidden),
         "skipped": len(audit.skipped),
+        "crashes": len(audit.crashes),
     }
+
+
+def findings_data(audit: Audit) -> list[dict[str, Any]]:
+    """The findings in their order."""
+    return [finding_data(one, mark) for one, mark in zip(audit.findings, fingerprints(audit.findings), strict=True)]
+
+
+def allowed_data(audit: Audit) -> list[dict[str, Any]]:
+    """The findings that inline comments allow, each with the reason given there."""
+    marks = fingerprints([one.finding for one in audit.hidden])
+    return [
+        {**finding_data(one.finding, mark), "reason": one.reason}
+        for one, mark in zip(audit.hidden, marks, strict=True)
+    ]
 
 
 def finding_data(one: Finding, mark: str) -> dict[str, Any]:
@@ -62,7 +88,7 @@ def finding_data(one: Finding, mark: str) -> dict[str, Any]:
         data["data"] = dict(one.data)
     if one.related:
         data["related"] = [
-            {"message": other.message, "page": other.page, **(place_data(other.place) if other.place else {})}
+            {"message": other.message, "page": other.page or one.page, **(place_data(other.place) if other.place else {})}
             for other in one.related
         ]
     if one.fix is not None:
@@ -71,8 +97,7 @@ def finding_data(one: Finding, mark: str) -> dict[str, Any]:
             "safety": str(one.fix.safety),
             "edits": [{"start": edit.span.start, "end": edit.span.end, "new": edit.new} for edit in one.fix.edits],
         }
-    if mark:
-        data["fingerprint"] = mark
+    data["fingerprint"] = mark
     return data
 
 

@@ -50,7 +50,7 @@ def _painted(lines: Iterable[Line]) -> str:
     from rich.text import Text  # noqa: PLC0415
 
     out = io.StringIO()
-    console = Console(file=out, force_terminal=True, color_system="standard", width=10_000, highlight=False, legacy_windows=False)
+    console = Console(file=out, force_terminal=True, color_system="standard", no_color=False, width=10_000, highlight=False, legacy_windows=False)
     for line in lines:
         text = Text(overflow="ignore", no_wrap=True)
         for piece, look in line:
