@@ -50,6 +50,7 @@ def _data() -> dict[str, _Language]:
     return languages
 
 
+@functools.lru_cache(maxsize=256)
 def languages_for(tag: str) -> tuple[str, ...]:
     """The languages to look for on a page: its own and English; all of them where the page doesn't say or isn't known."""
     code = tag.replace("_", "-").partition("-")[0].lower()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from auditor.page import Page
 
 # How far around a title a claim is looked for, in characters of source.
-_BEFORE, _AFTER = 3000, 9000
+_BEFORE, _AFTER = 2000, 6500
 # A post whose title stands in its front matter: how far from its beginning.
 _FROM_START = 4000
 # With so many titles it is a list of them.
@@ -82,7 +82,7 @@ class Places:
         at = bisect_right(self.starts, span.start)
         if at and self.starts[at - 1] in self.titles:
             return True
-        return at < len(self.starts) and self.starts[at] in self.titles and self.starts[at] - span.start < _BEFORE // 2
+        return at < len(self.starts) and self.starts[at] in self.titles and self.starts[at] - span.start < _BEFORE
 
     def _holds_title(self, element: Element) -> bool:
         start, end = element.whole_span

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Claim", "band", "estimate", "find_claims", "own_claims"]
 
 # How much source is read around a unit, to see a whole phrase through its tags.
-_CONTEXT = 360
+_CONTEXT = 260
 # A claim stands in a line of its own or among a few others. In a longer text it tells of something else.
 _LONGEST_LINE = 160
 # So many claims in a row are the cards of a list.
@@ -154,7 +154,7 @@ def _around(page: Page, at: int, languages: tuple[str, ...]) -> Iterator[Claim]:
     markup, base = page.tree.markup, page.tree.base
     text, places = flat_text(markup, max(0, at - _CONTEXT), min(len(markup), at + _CONTEXT))
     where = "text"
-    if not text or not any(start == at for start, _ in places):
+    if _is_in_tag(markup, at):
         text, places = flat_attribute(markup, at)
         where = "attribute"
     for language in languages:
