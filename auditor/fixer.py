@@ -9,11 +9,11 @@ import difflib
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from auditor.finding import Edit, Finding, Fix, Safety
+from auditor.finding import Edit, Finding, Fix, Safety, Span
 from auditor.html.decode import Decoded
 
 # Each round applies what doesn't overlap; a page that isn't settled by then is left as it is.
@@ -22,25 +22,72 @@ _ROUNDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A page after its fixes: the new text, the findings mended, and the ones whose fix was taken back, with the reason."""
+    """A page after its fixes.
+
+    ``text`` is the new text, ``edits`` what makes it out of the old one: in order, not overlapping, in offsets of the old text. ``refused`` are
+    the findings whose fix was taken back, with the reason.
+    """
 
     text: str
+    edits: tuple[Edit, ...]
     mended: tuple[Finding, ...]
     refused: tuple[tuple[Finding, str], ...]
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """The text with edits applied. Of edits that overlap, the first in the text is taken; equal ones count once."""
-    parts: list[str] = []
-    at = 0
-    last: Edit | None = None
-    for edit in sorted(set(edits), key=lambda one: (one.span.start, one.span.end, one.new)):
-        overlaps = edit.span.start < at or (last is not None and last.span == edit.span)
-        if overlaps:
-            continue
-        parts += (text[at : edit.span.start], edit.new)
-        at, last = edit.span.end, edit
-    return "".join((*parts, text[at:]))
+    return str(_Patchwork(text).patched(edits))
+
+
+class _Patchwork:
+    """A text as pieces: ranges of the original, and what was put between them.
+
+    However many rounds of edits it takes, what came out of the original is known, so that those bytes are never written anew.
+    """
+
+    def __init__(self, original: str, pieces: Sequence[Span | str] | None = None) -> None:
+        self.original = original
+        self.pieces = pieces if pieces is not None else [Span(0, len(original))]
+
+    def __str__(self) -> str:
+        return "".join(self.original[slice(*one)] if isinstance(one, Span) else one for one in self.pieces)
+
+    def patched(self, edits: Iterable[Edit]) -> _Patchwork:
+        """With edits applied, whose offsets count in the text as it is now."""
+        pieces: list[Span | str] = []
+        at = 0
+        last: Edit | None = None
+        for edit in sorted(set(edits), key=lambda one: (one.span.start, one.span.end, one.new)):
+            if edit.span.start < at or (last is not None and last.span == edit.span):
+                continue
+            pieces += [*self._cut(at, edit.span.start), edit.new]
+            at, last = edit.span.end, edit
+        return _Patchwork(self.original, [*pieces, *self._cut(at, None)])
+
+    def _cut(self, start: int, end: int | None) -> Iterator[Span | str]:
+        at = 0
+        for piece in self.pieces:
+            length = piece.end - piece.start if isinstance(piece, Span) else len(piece)
+            first = max(start - at, 0)
+            last = length if end is None else min(end - at, length)
+            if first < last:
+                yield Span(piece.start + first, piece.start + last) if isinstance(piece, Span) else piece[first:last]
+            at += length
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """What makes it out of the original."""
+        edits: list[Edit] = []
+        at = 0
+        new = ""
+        for piece in (*self.pieces, Span(len(self.original), len(self.original))):
+            if isinstance(piece, str):
+                new += piece
+                continue
+            if new or piece.start != at:
+                edits.append(Edit(Span(at, piece.start), new))
+            at, new = piece.end, ""
+        return tuple(edits)
 
 
 def mend(text: str, audit: Callable[[str], Sequence[Finding]], *, unsafe: bool = False) -> Fixed:
@@ -53,26 +100,27 @@ def mend(text: str, audit: Callable[[str], Sequence[Finding]], *, unsafe: bool =
     refused: list[tuple[Finding, str]] = []
     tried: set[tuple[str, str, str]] = set()
     findings = list(audit(text))
+    work = _Patchwork(text)
     for _ in range(_ROUNDS):
         ready = [one for one in findings if _may_apply(one.fix, unsafe=unsafe) and _key(one) not in tried]
         chosen = _without_overlaps(ready)
         if not chosen:
             break
-        text, findings = _apply_verified(text, findings, chosen, audit, mended, refused, tried)
-    return Fixed(text, tuple(mended), tuple(refused))
+        work, findings = _apply_verified(work, findings, chosen, audit, mended, refused, tried)
+    return Fixed(str(work), work.edits, tuple(mended), tuple(refused))
 
 
 def _apply_verified(
-    text: str,
+    work: _Patchwork,
     before: list[Finding],
     chosen: list[Finding],
     audit: Callable[[str], Sequence[Finding]],
     mended: list[Finding],
     refused: list[tuple[Finding, str]],
     tried: set[tuple[str, str, str]],
-) -> tuple[str, list[Finding]]:
-    changed = apply_edits(text, _edits(chosen))
-    after = list(audit(changed))
+) -> tuple[_Patchwork, list[Finding]]:
+    changed = work.patched(_edits(chosen))
+    after = list(audit(str(changed)))
     problem = _problem(before, after, chosen)
     if problem is None:
         mended.extend(chosen)
@@ -80,11 +128,11 @@ def _apply_verified(
     if len(chosen) == 1:
         refused.append((chosen[0], problem))
         tried.add(_key(chosen[0]))
-        return text, before
+        return work, before
     half = len(chosen) // 2
     # Halving finds the culprits among many fixes in few audits. Offsets after a fix move, so the second
     # half is taken up again by the caller's next round, from a fresh audit.
-    return _apply_verified(text, before, chosen[:half], audit, mended, refused, tried)
+    return _apply_verified(work, before, chosen[:half], audit, mended, refused, tried)
 
 
 def _problem(before: Sequence[Finding], after: Sequence[Finding], fixed: Sequence[Finding]) -> str | None:
@@ -145,13 +193,13 @@ def diff(path: str, before: str, after: str) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def write(file: str | Path, decoded: Decoded, text: str) -> None:
-    """Write a page back in its own encoding, beside and renamed, with the file's own mode.
+def write(file: str | Path, decoded: Decoded, edits: Sequence[Edit]) -> None:
+    """Write a page back with edits, in its own encoding, beside and renamed, with the file's own mode.
 
-    Raises `UnicodeEncodeError` where its encoding can't hold a character of the text, `OSError` where it can't be written. The
+    All bytes outside the edits stay what they are, invalid ones too. Raises `UnicodeEncodeError` where the encoding can't hold a character of an edit, `OSError` where it can't be written. The
     file is then as it was.
     """
-    data = decoded.encode(text)
+    data = decoded.edited([(edit.span.start, edit.span.end, edit.new) for edit in edits])
     target = Path(os.path.realpath(file))
     mode = stat.S_IMODE(target.stat().st_mode)
     handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)

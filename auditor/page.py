@@ -11,11 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditor.finding import Span
-from auditor.html.lines import line_starts
 from auditor.html.tree import UNKNOWN, Comment, Element, TextRun, Tree
 
 if TYPE_CHECKING:
-    import turbohtml
     from bs4 import BeautifulSoup, Tag
     from lxml.etree import _Element as LxmlElement
 
@@ -103,8 +101,7 @@ class Page:
         self.is_markdown = source.front_matter is not None and self.path.lower().endswith((".md", ".markdown", ".mkd"))
         markup = "" if self.is_markdown else source.markup
         self.tree = Tree(self.text, base=source.body_start, markup=markup)
-        self._index = self.tree.by_name()
-        self._wrapped: dict[str, tuple[Element, ...]] = {}
+        self._named: dict[tuple[str, ...], tuple[Element, ...]] = {}
 
     def __repr__(self) -> str:
         return f"<Page {self.path}>"
@@ -121,9 +118,10 @@ class Page:
         """Whether it is a whole document (a doctype, ``<html>`` or ``<head>`` is there) and not a post or include."""
         if self.is_post:
             return False
-        return self.doctype is not None or any(
-            nodes[0].source_location is not None for name in ("html", "head") if (nodes := self._index.get(name))
-        )
+        if self.doctype is not None:
+            return True
+        roots = (self.first("html"), self.first("head"))
+        return any(element is not None and not element.is_implied for element in roots)
 
     @cached_property
     def has_templates(self) -> bool:
@@ -161,27 +159,18 @@ class Page:
 
         SVG's and MathML's elements are asked for as ``svg:title``.
         """
-        if len(names) == 1:
-            name = names[0]
-            found = self._wrapped.get(name)
-            if found is None:
-                nodes = self._index.get(name)
-                found = self._wrapped[name] = self.tree.wrap(nodes) if nodes else ()
-            return found
-        present = [name for name in names if name in self._index]
-        if len(present) < 2:
-            return self.all(present[0]) if present else ()
-        wanted = {node for name in present for node in self._index[name]}
-        return self.tree.wrap(node for node in self.tree.document.iter_elements(present) if node in wanted)
+        found = self._named.get(names)
+        if found is None:
+            found = self._named[names] = self.tree.named(*names)
+        return found
 
     def first(self, name: str) -> Element | None:
         """The first element of a name."""
-        nodes = self._index.get(name)
-        return Element(nodes[0], self.tree) if nodes else None
+        return next(iter(self.all(name)), None)
 
     def count(self, name: str) -> int:
         """How many elements of a name there are."""
-        return len(self._index.get(name, ()))
+        return len(self.all(name))
 
     def elements(self) -> Iterator[Element]:
         """Every element in document order. Slow on a large page: prefer `all`."""
@@ -225,9 +214,7 @@ class Page:
         """The headings that readers meet, in document order."""
         from auditor.html import names  # noqa: PLC0415 — names imports nothing of ours but the tree
 
-        elements: list[Element] = list(self.all(*_HEADINGS))
-        if self.uses_roles:
-            elements = [e for e in self.tree.select("h1,h2,h3,h4,h5,h6,[role]") if names.role(e) == "heading"]
+        elements = [e for e in self.tree.select("h1,h2,h3,h4,h5,h6,[role]") if names.role(e) == "heading"]
         found: list[Heading] = []
         for element in elements:
             if names.is_hidden(element):
@@ -242,16 +229,16 @@ class Page:
     @cached_property
     def links(self) -> tuple[Element, ...]:
         """``a`` and ``area`` elements that have ``href``, in document order."""
-        names = ("a", "area") if self.count("area") else ("a",)
-        return tuple([element for element in self.all(*names) if element.attr("href") is not None])
+        return tuple([element for element in self._link_elements if element.attr("href") is not None])
 
     @cached_property
     def hrefs(self) -> dict[str, list[Element]]:
         """`links` by the value of ``href`` as written, in order of first use."""
-        found: dict[str, list[Element]] = {}
-        for element in self.links:
-            found.setdefault(element.attr("href") or "", []).append(element)
-        return found
+        return self.tree.by_value(self._link_elements, "href")
+
+    @property
+    def _link_elements(self) -> tuple[Element, ...]:
+        return self.all("a", "area") if self.count("area") else self.all("a")
 
     @cached_property
     def hrefs_by_kind(self) -> dict[str, list[str]]:
@@ -414,8 +401,8 @@ class Page:
     @cached_property
     def body_text(self) -> str:
         """All text of the body, scripts' and styles' included: for cheap `in` tests before dear questions."""
-        body = self._index.get("body")
-        return body[0].text if body else ""
+        body = self.first("body")
+        return body.text if body is not None else ""
 
     # -- the same page in the terms of others ---------------------------------------------------
 
@@ -428,7 +415,7 @@ class Page:
 
     def place_of(self, tag: Tag) -> Span:
         """Where a Tag of `soup` stands: its start tag."""
-        start = line_starts(self.text)[(tag.sourceline or 1) - 1] + (tag.sourcepos or 1) - 1
+        start = self.tree.offset_of(tag.sourceline or 1, tag.sourcepos or 1)
         element = self.tree.element_at(start)
         return element.span if element is not None else Span(start, start)
 

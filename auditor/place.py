@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from weakref import WeakKeyDictionary
 
 from auditor.finding import Finding, Place, Related, Span
-from auditor.html.lines import line_starts
 from auditor.page import Page
 
 # A code frame shows at most these many lines, and of a long line a window around the flagged characters.
 _FRAME_LINES = 3
 _WINDOW = 100
 _ANCHOR = 200
-
-_starts_of: WeakKeyDictionary[Page, list[int]] = WeakKeyDictionary()
-
 
 def place_of(text: str, span: Span, starts: list[int]) -> Place:
     """A span's place. A span past the end of the text is clamped to it."""
@@ -45,9 +40,7 @@ def _frame(text: str, starts: list[int], line: int, last: int, column: int) -> t
 
 def locate(page: Page, finding: Finding) -> Finding:
     """The finding with its page, place and anchor filled in; its related places too."""
-    starts = _starts_of.get(page)
-    if starts is None:
-        starts = _starts_of[page] = line_starts(page.text)
+    starts = page.tree.text_line_starts
     text = page.text
     related = tuple(_locate_related(page, one, starts) for one in finding.related)
     anchor = text[finding.span.start : min(finding.span.end, finding.span.start + _ANCHOR)]

@@ -216,9 +216,8 @@ class Rule(_Described):
 class SiteRule(_Described):
     """A rule about what all pages say together: SQL over the fact tables of ``auditor.site.facts``.
 
-    ``sql`` selects one row a finding. Its columns ``page`` and ``start`` (offset of the place in that page's
-    text; an element starts there) say where, ``part`` (optional) which attribute of the element there is meant; all others
-    fill the ``message``, a format string. ``:name`` in the SQL is the option of that name. Keep to the SQL that DuckDB and
+    ``sql`` selects one row a finding. Its columns ``page``, ``line`` and ``col`` (where an element starts) say where, ``part`` (optional)
+    which attribute of the element there is meant, or ``text`` for its content; all others fill the ``message``, a format string. ``:name`` in the SQL is the option of that name. Keep to the SQL that DuckDB and
     Spark share.
     """
 

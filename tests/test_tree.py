@@ -133,5 +133,5 @@ def test_what_stands_in_a_template_or_in_svg_is_apart() -> None:
 def test_a_tree_of_half_a_million_nested_elements_is_no_crash() -> None:
     text = "<b>" * 200_000
     tree = Tree(text)
-    assert len(tree.by_name()["b"]) > 0
+    assert len(tree.named("b")) > 0
     Page(PageSource("x.html", decode(text.encode())))

@@ -38,7 +38,7 @@ def _fix_one(source: Source, job: Job, *, write: bool) -> int:
     decoded = page_source(source).decoded
 
     def look(text: str) -> list[Finding]:
-        data = decoded.encode(text)
+        data = decoded.encode(text) if not decoded.errors else text.encode("utf-8", "surrogatepass")
         return job.audit([Source(source.path, data=data)]).findings
 
     try:
@@ -49,7 +49,7 @@ def _fix_one(source: Source, job: Job, *, write: bool) -> int:
             return 0
         if write:
             assert source.file is not None
-            fixer.write(source.file, decoded, fixed.text)
+            fixer.write(source.file, decoded, fixed.edits)
         else:
             click.echo(fixer.diff(source.path, decoded.text, fixed.text), nl=False)
     except UnicodeEncodeError as error:

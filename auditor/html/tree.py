@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import turbohtml
@@ -140,6 +141,15 @@ class Element:
                 return self._tree.span(location.start_tag.start_offset, location.start_tag.end_offset)
             node = _parent(node)
         return Span(self._tree.base, self._tree.base)
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """1-based line and column of the start tag in the file. Much cheaper than `span`."""
+        position = self._node.position
+        if position is None:
+            return self._tree.position(self.span.start)
+        line, column = position
+        return line + self._tree.lines_before, column + 1
 
     @property
     def start(self) -> int:
@@ -286,6 +296,8 @@ class Tree:
         # The parser counts "\r\n" as one; where the markup has none, its offsets need only the base.
         self._returns = _crlf_offsets(self.markup) if "\r" in self.markup else None
         self._line_starts: list[int] | None = None
+        # Front matter ends with its line, so that columns need no correction.
+        self.lines_before = len(line_starts(text[:base])) - 1 if base else 0
         # What other modules worked out about this tree, so that they need no state of their own.
         self.memo: dict[str, Any] = {}
         self.document = turbohtml.parse(self.markup, source_locations=True, scripting=True)
@@ -310,43 +322,50 @@ class Tree:
 
     def position(self, offset: int) -> tuple[int, int]:
         """The 1-based line and column of an offset in the file's text, as reports count them."""
-        starts = self.memo.get("text line starts")
-        if starts is None:
-            starts = self.memo["text line starts"] = line_starts(self.text)
+        starts = self.text_line_starts
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
 
     # -- contents ------------------------------------------------------------------------------
 
-    def by_name(self) -> dict[str, list[turbohtml.Element]]:
-        """The nodes by tag name, in document order: HTML's own, and not what stands in ``<template>``.
+    def named(self, *names: str) -> tuple[Element, ...]:
+        """The elements of these names in document order: HTML's own, and not what stands in ``<template>``.
 
-        One pass over the tree. Foreign elements are listed as ``svg:title`` and the like, ``svg`` and
-        ``math`` themselves under their own names too.
+        Foreign elements are asked for as ``svg:title`` and the like, ``svg`` and ``math`` by their own names. Each question is one walk of the
+        parser's own, which visits a million elements in a few milliseconds; an index of all names would cost a Python object for each.
         """
-        index: dict[str, list[turbohtml.Element]] = {}
-        for node in self.document.iter_elements():
-            tag = node.tag
-            if tag in index:
-                index[tag].append(node)
+        foreign = names[0].startswith("svg:")
+        tags = [name.removeprefix("svg:") for name in names] if foreign else names
+        found = self.document.find_all(tags[0] if len(tags) == 1 else list(tags))
+        if found and self._inert:
+            found = [node for node in found if node not in self._inert]
+        if found and self._has_foreign and tags[0] not in ("svg", "math"):
+            found = [node for node in found if (node.namespace in _FOREIGN) is foreign]
+        elif foreign:
+            return ()
+        return tuple([Element(node, self) for node in found])
+
+    @cached_property
+    def _has_foreign(self) -> bool:
+        return self.document.find("svg") is not None or self.document.find("math") is not None
+
+    @cached_property
+    def _inert(self) -> frozenset[turbohtml.Node]:
+        templates = self.document.find_all("template")
+        return frozenset(node for template in templates for node in template.descendants)
+
+    def by_value(self, elements: Iterable[Element], name: str) -> dict[str, list[Element]]:
+        """The elements that have an attribute, by its value, in order of first appearance."""
+        found: dict[str, list[Element]] = {}
+        for element in elements:
+            value = element._node.attr(name)  # noqa: SLF001 — a loop over every link of the site
+            if value is None:
+                continue
+            if value in found:
+                found[value].append(element)
             else:
-                index[tag] = [node]
-        if "template" in index:
-            inert = {id_ for top in index["template"] for id_ in self._inert(top)}
-            index = {tag: [node for node in nodes if node not in inert] for tag, nodes in index.items()}
-        if "svg" in index or "math" in index:
-            _set_foreign_apart(index)
-        return index
-
-    @staticmethod
-    def _inert(template: turbohtml.Element) -> Iterator[turbohtml.Element]:
-        for child in template.descendants:
-            if isinstance(child, turbohtml.Element):
-                yield child
-
-    def wrap(self, nodes: Iterable[turbohtml.Element]) -> tuple[Element, ...]:
-        """Elements for parser nodes."""
-        return tuple([Element(node, self) for node in nodes])
+                found[value] = [element]
+        return found
 
     def with_attribute(self, name: str) -> list[Element]:
         """Every element with an attribute, templates' contents included."""
@@ -366,6 +385,16 @@ class Tree:
             if position is not None and self.offset_at(*position) == offset:
                 return Element(node, self)
         return None
+
+    def offset_of(self, line: int, column: int) -> int:
+        """The offset of a 1-based line and column of the file's text; the end of the text where there is no such line."""
+        starts = self.text_line_starts
+        return min(starts[line - 1] + column - 1, len(self.text)) if line <= len(starts) else len(self.text)
+
+    @cached_property
+    def text_line_starts(self) -> list[int]:
+        """The offset of each line of the file's text."""
+        return line_starts(self.text)
 
     def events(self) -> Iterator[Event]:
         """The tree from its first node to its last, as a parser would have told it; of any depth.
@@ -478,19 +507,6 @@ def _parent(node: turbohtml.Node) -> turbohtml.Element | None:
     if isinstance(parent, turbohtml.DocumentFragment):
         parent = parent.parent
     return parent if isinstance(parent, turbohtml.Element) else None
-
-
-def _set_foreign_apart(index: dict[str, list[turbohtml.Element]]) -> None:
-    foreign: dict[str, list[turbohtml.Element]] = {}
-    for tag, nodes in index.items():
-        if tag in ("svg", "math"):
-            continue
-        others = [node for node in nodes if node.namespace in _FOREIGN]
-        if others:
-            foreign[f"svg:{tag}"] = others
-            apart = set(others)
-            index[tag] = [node for node in nodes if node not in apart]
-    index.update(foreign)
 
 
 def _crlf_offsets(text: str) -> list[int]:

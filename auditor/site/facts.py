@@ -1,7 +1,7 @@
 """Facts: what each page says, as rows of tables that site rules query.
 
-Columns are only ever added. ``page`` is the page's path; columns called ``start`` or ``…_start`` are offsets of the place in that page's
-text (see `SiteRule`). A text column is NULL where the page says nothing. Only the tables that a rule asks for are filled.
+Columns are only ever added. ``page`` is the page's path in its site; ``line`` and ``col`` (``title_line`` and so on) are a place in its
+file, both from 1 on. A text column is NULL where the page says nothing. Only the tables that a rule asks for are filled.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from auditor.html.main_content import main_hash, main_plain
 from auditor.html.purpose import purpose
 from auditor.page import Page, fold, json_objects
 from auditor.site.permalink import permalink_url
 
 Value = str | int | bool | None
 Row = tuple[Value, ...]
+Place = tuple[int, int] | tuple[None, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,47 +28,43 @@ class Table:
 
 
 def _pages(page: Page) -> Iterator[Row]:
-    from auditor.html.main_content import main_hash, main_plain  # noqa: PLC0415 — only where a rule asks for it
-
     if page.is_markdown:
         return
-    title, title_start = page.title, _start_of_title(page)
-    description, description_start = _description(page)
     h1 = next((heading for heading in page.headings if heading.level == 1), None)
+    root = page.first("html")
     yield (
         page.path,
         page.is_document,
         purpose(page),
         page.language.lower(),
-        title,
-        title_start,
-        description,
-        description_start,
+        page.title,
+        *_place_of_title(page),
+        *_description(page),
         h1.text if h1 is not None else None,
-        h1.element.start if h1 is not None else None,
+        *(h1.element.position if h1 is not None else (None, None)),
         _canonical(page),
         main_hash(page) or None,
         len(main_plain(page)),
-        page.start.start,
+        *(root.position if root is not None and not root.is_implied else (1, 1)),
     )
 
 
-def _start_of_title(page: Page) -> int | None:
+def _place_of_title(page: Page) -> Place:
     if page.titles:
-        return page.titles[0].start
+        return page.titles[0].position
     if page.front_matter is not None and page.front_matter.has("title"):
-        return page.front_matter.span_of("title").start
-    return None
-
-
-def _description(page: Page) -> tuple[str | None, int | None]:
-    for element in page.meta("description"):
-        return fold(element.attr("content") or "") or None, element.start
-    if page.front_matter is not None:
-        stated = page.front_matter.get("description")
-        if isinstance(stated, str) and stated.strip():
-            return fold(stated), page.front_matter.span_of("description").start
+        return page.tree.position(page.front_matter.span_of("title").start)
     return None, None
+
+
+def _description(page: Page) -> tuple[str | None, int | None, int | None]:
+    for element in page.meta("description"):
+        return fold(element.attr("content") or "") or None, *element.position
+    matter = page.front_matter
+    stated = matter.get("description") if matter is not None else None
+    if matter is not None and isinstance(stated, str) and stated.strip():
+        return fold(stated), *page.tree.position(matter.span_of("description").start)
+    return None, None, None
 
 
 def _canonical(page: Page) -> str | None:
@@ -90,7 +88,7 @@ def _links(page: Page) -> Iterator[Row]:
         key = (found, target.fragment or "")
         if key not in seen:
             seen.add(key)
-            yield (path, found, target.fragment or None, href, elements[0].start)
+            yield (path, found, target.fragment or None, href, *elements[0].position)
 
 
 def _anchors(page: Page) -> Iterator[Row]:
@@ -104,7 +102,7 @@ def _permalinks(page: Page) -> Iterator[Row]:
         return
     url = permalink_url(page.front_matter, page.path)
     if url is not None:
-        yield (page.path, url, page.front_matter.span_of("permalink").start)
+        yield (page.path, url, *page.tree.position(page.front_matter.span_of("permalink").start))
 
 
 def _structured(page: Page) -> Iterator[Row]:
@@ -112,7 +110,7 @@ def _structured(page: Page) -> Iterator[Row]:
         for item in json_objects(script.value):
             kind = item.get("@type")
             if isinstance(kind, str):
-                yield (page.path, kind, script.element.start)
+                yield (page.path, kind, *script.element.position)
 
 
 TABLES: Mapping[str, Table] = {
@@ -123,15 +121,19 @@ TABLES: Mapping[str, Table] = {
             "role": ("VARCHAR", "content, noindex, redirect or error"),
             "language": ("VARCHAR", "language tag in lower case, empty where none is stated"),
             "title": ("VARCHAR", "text of the title, white space folded"),
-            "title_start": ("BIGINT", "place of the title"),
+            "title_line": ("INTEGER", "line of the title"),
+            "title_col": ("INTEGER", "column of the title"),
             "description": ("VARCHAR", "content of the first meta description"),
-            "description_start": ("BIGINT", "place of the description"),
+            "description_line": ("INTEGER", "line of the description"),
+            "description_col": ("INTEGER", "column of the description"),
             "h1": ("VARCHAR", "text of the first heading of level 1"),
-            "h1_start": ("BIGINT", "place of that heading"),
+            "h1_line": ("INTEGER", "line of that heading"),
+            "h1_col": ("INTEGER", "column of that heading"),
             "canonical": ("VARCHAR", "href of the first canonical link, as written"),
             "text_hash": ("VARCHAR", "hash of the main content's text; NULL where there is none"),
             "text_length": ("BIGINT", "characters of the main content's text"),
-            "start": ("BIGINT", "place of the page itself: its html tag"),
+            "line": ("INTEGER", "line of the page itself: its html tag"),
+            "col": ("INTEGER", "column of the page itself: its html tag"),
         },
         _pages,
     ),
@@ -141,7 +143,8 @@ TABLES: Mapping[str, Table] = {
             "target": ("VARCHAR", "path of the file that answers, another than the page itself"),
             "fragment": ("VARCHAR", "the fragment, percent-decoded, without #; NULL where there is none"),
             "href": ("VARCHAR", "the href as written"),
-            "start": ("BIGINT", "place of the first link to that target and fragment"),
+            "line": ("INTEGER", "line of the first link to that target and fragment"),
+            "col": ("INTEGER", "column of the first link to that target and fragment"),
         },
         _links,
     ),
@@ -152,7 +155,8 @@ TABLES: Mapping[str, Table] = {
         {
             "page": ("VARCHAR", "path of the source document"),
             "url": ("VARCHAR", "the URL that its permalink makes"),
-            "start": ("BIGINT", "place of the permalink's value"),
+            "line": ("INTEGER", "line of the permalink's value"),
+            "col": ("INTEGER", "column of the permalink's value"),
         },
         _permalinks,
     ),
@@ -160,7 +164,8 @@ TABLES: Mapping[str, Table] = {
         {
             "page": ("VARCHAR", "path of the page"),
             "type": ("VARCHAR", "a schema.org type"),
-            "start": ("BIGINT", "place of the script"),
+            "line": ("INTEGER", "line of the script"),
+            "col": ("INTEGER", "column of the script"),
         },
         _structured,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from auditor.finding import Finding, Span
@@ -23,19 +24,19 @@ _parameter = re.compile(r"(?<![:\w]):([a-z_]+)")
 
 
 class SiteFinding(NamedTuple):
-    """A finding that knows its page and the offset where its element starts, but not yet its span.
+    """A finding that knows its page and the line and column where its element starts, but not yet its span.
 
     ``part`` is the attribute of that element that is meant, ``text`` for its content, empty for its start tag.
     """
 
     finding: Finding
+    line: int
+    column: int
     part: str
 
     def on(self, page: Page) -> Finding:
         """The finding with its span, on its page as parsed."""
-        from dataclasses import replace  # noqa: PLC0415 — beside its only use
-
-        return replace(self.finding, span=_span(page, self.finding.span.start, self.part))
+        return replace(self.finding, span=_span(page, page.tree.offset_of(self.line, self.column), self.part))
 
 
 def _span(page: Page, start: int, part: str) -> Span:
@@ -63,7 +64,7 @@ def judge(rules: Iterable[SiteRule], facts: Facts) -> list[SiteFinding]:
             found.extend(_ask(connection, rule))
     finally:
         connection.close()
-    found.sort(key=lambda one: (one.finding.rule, one.finding.sort_key))
+    found.sort(key=lambda one: (one.finding.rule, one.finding.page, one.line, one.column, one.finding.message))
     return found
 
 
@@ -84,10 +85,11 @@ def _ask(connection: Any, rule: SiteRule) -> Iterable[SiteFinding]:
     names = [column[0] for column in result.description]
     for row in result.fetchall():
         values = dict(zip(names, row, strict=True))
-        page, start, part = values.pop("page"), values.pop("start"), values.pop("part", None)
+        page, line, column = values.pop("page"), values.pop("line") or 1, values.pop("col") or 1
+        part = values.pop("part", None) or ""
         shown = {key: shorten(value) if isinstance(value, str) else value for key, value in values.items()}
         finding = Finding(
-            span=Span(start or 0, start or 0),
+            span=Span(0, 0),
             message=rule.message.format(**shown),
             page=page,
             rule=rule.name,
@@ -95,4 +97,4 @@ def _ask(connection: Any, rule: SiteRule) -> Iterable[SiteFinding]:
             confidence=rule.confidence,
             data=tuple(sorted((key, value) for key, value in values.items() if isinstance(value, (str, int, float)))),
         )
-        yield SiteFinding(finding, part or "")
+        yield SiteFinding(finding, line, column, part)

@@ -24,7 +24,7 @@ class LinkFragmentMissingElsewhere(SiteRule):
     also_known_as = ("hash (html-proofer)", "include-fragments (lychee)")
     message = "“{href}” leads to a page without anything called “{fragment}”"
     sql = """
-        SELECT links.page, links.start, 'href' AS part, links.href, links.fragment
+        SELECT links.page, links.line, links.col, 'href' AS part, links.href, links.fragment
         FROM links
         WHERE links.fragment IS NOT NULL
           AND LOWER(links.fragment) <> 'top'

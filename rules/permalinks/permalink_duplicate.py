@@ -30,7 +30,8 @@ class PermalinkDuplicate(SiteRule):
         )
         SELECT
             permalinks.page,
-            permalinks.start,
+            permalinks.line,
+            permalinks.col,
             permalinks.url,
             CASE WHEN shared.first_page = permalinks.page THEN shared.last_page ELSE shared.first_page END AS first
         FROM permalinks

@@ -28,7 +28,7 @@ class ContentDuplicate(SiteRule):
     message = "the main content is the same as on {others}: {first}"
     sql = """
         WITH candidates AS (
-            SELECT page, text_hash, start, COALESCE(canonical, page) AS canonical
+            SELECT page, text_hash, line, col, COALESCE(canonical, page) AS canonical
             FROM pages
             WHERE role = 'content' AND is_document AND text_hash IS NOT NULL AND text_length >= :least
         ),
@@ -40,7 +40,8 @@ class ContentDuplicate(SiteRule):
         )
         SELECT
             candidates.page,
-            candidates.start,
+            candidates.line,
+            candidates.col,
             CASE WHEN shared.pages = 2 THEN 'another page'
                  ELSE CONCAT(CAST(shared.pages - 1 AS VARCHAR), ' other pages') END AS others,
             CASE WHEN shared.first_page = candidates.page THEN shared.last_page ELSE shared.first_page END AS first

@@ -24,7 +24,7 @@ class DescriptionDuplicate(SiteRule):
     message = "{others} the same description, “{description}”: {first}"
     sql = """
         WITH candidates AS (
-            SELECT page, description, description_start, COALESCE(canonical, page) AS canonical
+            SELECT page, description, description_line, description_col, COALESCE(canonical, page) AS canonical
             FROM pages
             WHERE role = 'content' AND description <> ''
         ),
@@ -36,7 +36,8 @@ class DescriptionDuplicate(SiteRule):
         )
         SELECT
             candidates.page,
-            candidates.description_start AS start,
+            candidates.description_line AS line,
+            candidates.description_col AS col,
             'content' AS part,
             candidates.description,
             CASE WHEN shared.pages = 2 THEN 'another page has'

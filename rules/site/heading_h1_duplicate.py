@@ -26,7 +26,7 @@ class HeadingH1Duplicate(SiteRule):
     message = "{others} the same main heading, “{h1}”: {first}"
     sql = """
         WITH candidates AS (
-            SELECT page, h1, h1_start, language, title, COALESCE(canonical, page) AS canonical
+            SELECT page, h1, h1_line, h1_col, language, title, COALESCE(canonical, page) AS canonical
             FROM pages
             WHERE role = 'content' AND h1 <> ''
         ),
@@ -38,7 +38,8 @@ class HeadingH1Duplicate(SiteRule):
         )
         SELECT
             candidates.page,
-            candidates.h1_start AS start,
+            candidates.h1_line AS line,
+            candidates.h1_col AS col,
             candidates.h1,
             CASE WHEN shared.pages = 2 THEN 'another page has'
                  ELSE CONCAT(CAST(shared.pages - 1 AS VARCHAR), ' other pages have') END AS others,

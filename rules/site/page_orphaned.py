@@ -26,16 +26,16 @@ class PageOrphaned(SiteRule):
     message = "no other page links to this one"
     sql = """
         WITH candidates AS (
-            SELECT page, start
+            SELECT page, line, col
             FROM pages
             WHERE role = 'content' AND is_document AND page NOT IN ('index.html', 'index.htm')
         ),
         orphans AS (
-            SELECT page, start
+            SELECT page, line, col
             FROM candidates
             WHERE NOT EXISTS (SELECT 1 FROM links WHERE links.target = candidates.page)
         )
-        SELECT orphans.page, orphans.start
+        SELECT orphans.page, orphans.line, orphans.col
         FROM orphans
         WHERE EXISTS (SELECT 1 FROM pages WHERE page IN ('index.html', 'index.htm'))
           AND (SELECT COUNT(*) FROM orphans) * 2 <= (SELECT COUNT(*) FROM candidates)

@@ -28,7 +28,7 @@ class TitleDuplicate(SiteRule):
     message = "{others} also titled “{title}”: {first}"
     sql = """
         WITH candidates AS (
-            SELECT page, title, title_start, language, COALESCE(canonical, page) AS canonical
+            SELECT page, title, title_line, title_col, language, COALESCE(canonical, page) AS canonical
             FROM pages
             WHERE role = 'content' AND is_document AND title <> ''
         ),
@@ -40,7 +40,8 @@ class TitleDuplicate(SiteRule):
         )
         SELECT
             candidates.page,
-            candidates.title_start AS start,
+            candidates.title_line AS line,
+            candidates.title_col AS col,
             'text' AS part,
             candidates.title,
             CASE WHEN shared.pages = 2 THEN 'another page is'
