@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from auditor.html.decode import decode
 from auditor.page import PageSource
 from auditor.source.front_matter import read_front_matter
-from auditor.source.templates import mask_templates
+from auditor.source.templates import is_template, mask_templates
 
 # Past this a "page" is a data dump; what a parser would need for it is some twenty times as much.
 LARGEST = 32 * 1024 * 1024
@@ -51,10 +51,12 @@ class Source:
             raise UnreadableError("nothing is there")
         try:
             with open(self.file, "rb") as opened:
-                if os.fstat(opened.fileno()).st_size > LARGEST:
-                    megabytes = os.fstat(opened.fileno()).st_size / 1e6
-                    raise NotAPageError(f"it has {megabytes:,.0f} MB, more than the {LARGEST // 2**20} that a page may have")
-                return opened.read()
+                # A device may say that it has no bytes, and never end.
+                data = opened.read(LARGEST + 1)
+                if len(data) > LARGEST:
+                    megabytes = max(len(data), os.fstat(opened.fileno()).st_size) / 2**20
+                    raise NotAPageError(f"it has {megabytes:,.0f} MB, more than the {LARGEST / 2**20:,.0f} that a page may have")
+                return data
         except OSError as error:
             raise UnreadableError((error.strerror or str(error)).lower()) from error
 
@@ -67,11 +69,12 @@ def page_source(source: Source) -> PageSource:
     decoded = decode(data, content_type=source.content_type)
     text = decoded.text
     front_matter = read_front_matter(text) if text[:1] in ("-", "+", "{") else None
+    path = source.site_path or source.path
     if front_matter is None:
-        return PageSource(source.site_path or source.path, decoded, shown=source.path)
+        return PageSource(path, decoded, markup=mask_templates(text) if is_template(path) else None, shown=source.path)
     start = front_matter.span.end
     markup = mask_templates(text[start:])
-    return PageSource(source.site_path or source.path, decoded, front_matter, start, markup, source.path)
+    return PageSource(path, decoded, front_matter, start, markup, source.path)
 
 
 def from_text(html: str | bytes, path: str = "page.html") -> PageSource:

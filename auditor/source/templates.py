@@ -21,6 +21,16 @@ _token = re.compile(rf"(?P<comment><!--.*?-->)|(?P<code>{_CODE})|(?P<raw><(?:scr
 _hint = re.compile(r"\{\{|\{%|\{#|<%")
 _not_newline = re.compile(r"[^\r\n]")
 
+# Where Jekyll, Hugo, Eleventy, Django and their like keep layouts and parts of pages, with front matter or without.
+_FOLDERS = frozenset(
+    ("_layouts", "_includes", "_templates", "layouts", "templates", "partials", "archetypes", "_partials")
+)
+
+
+def is_template(path: str) -> bool:
+    """Whether a file lies where generators keep what pages are made of."""
+    return not _FOLDERS.isdisjoint(path.split("/")[:-1])
+
 
 def mask_templates(text: str) -> str | None:
     """The text with template code masked, of the same length; None where there is none."""

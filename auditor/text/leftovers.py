@@ -62,9 +62,6 @@ _CLIENT_SIDE = (
     "ractive", "Handlebars", "Mustache", "data-bind=", "polymer", "dom-bind", "riot", "alpine", "ember", "knockout", "text/template",
     "text/x-template", "nunjucks", "jsrender",
 )  # fmt: skip
-_SOURCE_FOLDERS = frozenset(
-    ("_layouts", "_includes", "_templates", "layouts", "templates", "partials", "archetypes", "_partials")
-)
 
 
 def template_code(page: Page) -> Iterator[Leftover]:
@@ -78,7 +75,7 @@ def template_code(page: Page) -> Iterator[Leftover]:
         _is_hinted(value) or has_pair(value, "$", "{") or "%(" in value for value in (values, *(s.raw for s in heads))
     )
     in_values = in_values or "%7B%7B" in values or "%7b%7b" in values
-    if not (in_text or in_values) or not _SOURCE_FOLDERS.isdisjoint(page.path.split("/")[:-1]):
+    if not (in_text or in_values):
         return
     by_script = any(mark in page.text for mark in _CLIENT_SIDE)
     if in_text:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from auditor import Edit, Element, Finding, Fix, Page, Related, Rule, Safety, Severity, Span, bad, good, shorten
 
 _name_before = re.compile(r"[^\s/>=\"']+\Z")
+_CODE = frozenset("{}%<$“”")
 _value_after = re.compile(r"\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']*)")
 _LONGEST_NAME = 200
 
@@ -47,6 +48,7 @@ class AttributeDuplicate(Rule):
         bad("<p id=a id=b id=c>", count=2),
         good('<p class="tea" data-class="tea"></p><p class="tea"></p>'),
         good("<!-- <p id=a id=b> --><script>'<p id=a id=b>'</script>"),
+        good("<p {% if x %}hidden{% endif %}>", why="template code that wasn't rendered is another rule's"),
         good("---\nx: 1\n---\n<p {% if y %}class=a{% else %}class=b{% endif %}>", path="x.html"),
     )
 
@@ -63,13 +65,18 @@ class AttributeDuplicate(Rule):
             element = _before(order, starts, offset)
             # In an end tag no attribute counts.
             if element is not None and offset < element.span.end:
-                yield self._finding(page, element, offset)
+                finding = self._finding(page, element, offset)
+                if finding is not None:
+                    yield finding
 
-    def _finding(self, page: Page, element: Element, end: int) -> Finding:
+    def _finding(self, page: Page, element: Element, end: int) -> Finding | None:
         text = page.text
         found = _name_before.search(text, max(0, end - _LONGEST_NAME), end)
         start = found.start() if found is not None else end
         name = text[start:end]
+        if not _CODE.isdisjoint(name):
+            # Template code that nobody rendered, or quotes gone astray: to remove one of them would make it worse.
+            return None
         value = _value_after.match(text, end)
         span = Span(start, value.end() if value is not None else end)
         written = value[0].strip().removeprefix("=").strip().strip("\"'") if value is not None else ""
