@@ -32,7 +32,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Crash:
-    """A rule (or the engine, ``rule=""``) that failed on a page: the exception in one line and its traceback."""
+    """A rule (or the engine, ``rule=""``) that failed on a page (or on what all say together, ``page=""``).
+
+    ``error`` is the exception in one line.
+    """
 
     page: str
     rule: str
@@ -85,15 +88,16 @@ class Audit:
 def exit_code(audit: Audit, *, fail_on: Severity | None = Severity.WARNING, max_warnings: int | None = None) -> int:
     """The exit code of a run.
 
-    0: nothing at or above ``fail_on`` (None: never fail on findings); 1: findings; 2: no page was there to
-    audit; 3: a rule or the engine crashed. More warnings than ``max_warnings`` fail too.
+    0: nothing at or above ``fail_on`` (None: never fail on findings); 1: findings; 2: no page was
+    audited; 3: a rule or the engine crashed. ``max_warnings`` judges warnings by their number instead: that many pass, one more fails.
     """
     if audit.crashes:
         return 3
-    if audit.pages == 0 and not audit.findings:
-        return 2
-    if fail_on is not None and any(finding.severity >= fail_on for finding in audit.findings):
+    failing = [one for one in audit.findings if fail_on is not None and one.severity >= fail_on]
+    if max_warnings is not None:
+        failing = [one for one in failing if one.severity is not Severity.WARNING]
+        if audit.count(Severity.WARNING) > max_warnings:
+            return 1
+    if failing:
         return 1
-    if max_warnings is not None and audit.count(Severity.WARNING) > max_warnings:
-        return 1
-    return 0
+    return 0 if audit.pages else 2

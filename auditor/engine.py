@@ -83,11 +83,10 @@ class Job:
         outcome.pages += 1
         try:
             page = self.page(read)
+            self._judge(page, outcome)
             outcome.facts.add(page)
         except Exception as error:  # noqa: BLE001 — whatever fails on a page, the run goes on and says so
             _crashed(outcome, source.path, "", error)
-            return
-        self._judge(page, outcome)
 
     def page(self, read: PageSource) -> Page:
         """The page; of the site only where its path lies in it."""
@@ -144,11 +143,14 @@ def _suppressions(page: Page, config: Config) -> Suppressions | None:
 
 
 def _crashed(outcome: Outcome, path: str, rule: str, error: Exception) -> None:
+    crash = _crash(path, rule, error)
+    outcome.findings.append(notice("page-crashed", path, f"{rule or 'the engine'} failed on this page: {crash.error}"))
+    outcome.crashes.append(crash)
+
+
+def _crash(path: str, rule: str, error: Exception) -> Crash:
     said = " ".join(f"{type(error).__name__}: {error}".split())
-    who = rule or "the engine"
-    outcome.findings.append(notice("page-crashed", path, f"{who} failed on this page: {said}"))
-    trace = "".join(traceback.format_exception(error))
-    outcome.crashes.append(Crash(path, rule, said, trace))
+    return Crash(path, rule, said, "".join(traceback.format_exception(error)))
 
 
 Progress = Callable[[int, int], None]
@@ -176,12 +178,15 @@ def audit(
     tables = frozenset(table for rule in rules for table in rule.tables())
     job = Job(config, site, tables, timed)
     outcome = run(job, sources) if run is not None else job.audit(sources)
-    _judge_site(rules, outcome, job, {source.site_path or source.path: source for source in sources})
+    try:
+        _judge_site(rules, outcome, job, {source.site_path or source.path: source for source in sources})
+    except Exception as error:  # noqa: BLE001 — what the pages said stays
+        outcome.crashes.append(_crash("", "", error))
     _report_unused(outcome, config)
     return Audit(
         findings=tuple(sorted(outcome.findings)),
         hidden=tuple(sorted(outcome.hidden, key=lambda one: one.finding.sort_key)),
-        crashes=tuple(outcome.crashes),
+        crashes=tuple(sorted(outcome.crashes, key=lambda one: (one.page, one.rule, one.error))),
         skipped=tuple(sorted((*skipped, *outcome.skipped), key=lambda one: one.page)),
         pages=outcome.pages,
         remarks=tuple(remarks),

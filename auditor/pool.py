@@ -7,15 +7,18 @@ its batch goes on one page at a time, and the culprit is a finding.
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from types import FrameType
 
 from auditor.audit import Crash
 from auditor.engine import Job, Outcome
@@ -32,9 +35,9 @@ _SECONDS_BETWEEN_LOOKS = 2.0
 
 @dataclass
 class _Batch:
-    number: int
+    # Its place among the batches; of a batch taken apart, also the page's place in it.
+    number: tuple[int, int]
     sources: list[Source]
-    is_retry: bool = False
 
 
 @dataclass
@@ -83,27 +86,29 @@ class Pool:
                 gc.enable()
 
     def _in_order(self, results: Iterator[tuple[_Batch, Outcome]], job: Job, total: int) -> Outcome:
-        by_number: dict[int, list[Outcome]] = {}
+        by_number: dict[tuple[int, int], Outcome] = {}
         done = 0
         for batch, outcome in results:
-            by_number.setdefault(batch.number, []).append(outcome)
+            by_number[batch.number] = outcome
             done += len(batch.sources)
             if self.progress is not None:
                 self.progress(done, total)
         merged = job.audit(())
         for number in sorted(by_number):
-            for outcome in by_number[number]:
-                merged.extend(outcome)
+            merged.extend(by_number[number])
         return merged
 
-    @staticmethod
-    def _alone(job: Job, sources: Sequence[Source]) -> Iterator[tuple[_Batch, Outcome]]:
+    def _alone(self, job: Job, sources: Sequence[Source]) -> Iterator[tuple[_Batch, Outcome]]:
         for number, batch in enumerate(_batches(sources)):
-            yield _Batch(number, batch), job.audit(batch)
+            outcome = job.audit(())
+            for source in batch:
+                with _alarm(self.seconds_per_page):
+                    outcome.extend(job.audit([source]))
+            yield _Batch((number, 0), batch), outcome
             gc.collect(0)
 
     def _shared(self, job: Job, sources: Sequence[Source]) -> Iterator[tuple[_Batch, Outcome]]:
-        waiting = deque(_Batch(number, batch) for number, batch in enumerate(_batches(sources)))
+        waiting = deque(_Batch((number, 0), batch) for number, batch in enumerate(_batches(sources)))
         workers = [_start(job) for _ in range(min(self.workers, len(waiting)))]
         try:
             while waiting or any(worker.batch is not None for worker in workers):
@@ -122,14 +127,16 @@ class Pool:
                     if len(batch.sources) == 1:
                         yield batch, _lost(job, batch.sources[0], self.seconds_per_page)
                     else:
-                        waiting.extendleft(_Batch(batch.number, [one], is_retry=True) for one in reversed(batch.sources))
+                        alone = [_Batch((batch.number[0], place), [one]) for place, one in enumerate(batch.sources)]
+                        waiting.extendleft(reversed(alone))
         finally:
             for worker in workers:
                 _end(worker)
 
     def _hand_out(self, worker: _Worker, batch: _Batch) -> None:
         worker.batch = batch
-        worker.deadline = time.monotonic() + self.seconds_per_page * (1 if batch.is_retry else len(batch.sources))
+        # A batch is no more work than a large page, and what is too much for it is tried again page by page.
+        worker.deadline = time.monotonic() + self.seconds_per_page
         with contextlib.suppress(OSError):  # a worker that died meanwhile is noticed when its answer is awaited
             worker.pipe.send(batch.sources)
 
@@ -148,6 +155,26 @@ class Pool:
                 yield worker, None
 
 
+@contextlib.contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Let a rule that runs past the limit fail with `TimeoutError`, where the system can ring; the engine makes a finding of it."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, functools.partial(_ring, seconds))
+    signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _ring(seconds: float, number: int, stack: FrameType | None) -> None:
+    del number, stack
+    raise TimeoutError(f"it took longer than {seconds:.0f} s")
+
+
 def _batches(sources: Sequence[Source]) -> Iterator[list[Source]]:
     batch: list[Source] = []
     size = 0
@@ -163,10 +190,10 @@ def _batches(sources: Sequence[Source]) -> Iterator[list[Source]]:
 
 def _start(job: Job) -> _Worker:
     # A fork shares the rules that are already imported; where there is none, the job travels by pickle.
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn"
-    context = multiprocessing.get_context(method)
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork") if can_fork else multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(job, theirs, ours if method == "fork" else None), daemon=True)
+    process = context.Process(target=_work, args=(job, theirs, ours if can_fork else None), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)

@@ -12,7 +12,9 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 def render(audit: Audit) -> str:
     """One workflow command a finding, and a line of summary."""
     counts = ", ".join(_count(audit.count(severity), severity.label) for severity in reversed(Severity))
-    return "".join(f"{_command(one)}\n" for one in audit.findings) + f"auditor: {_count(audit.pages, 'page')}, {counts}\n"
+    return (
+        "".join(f"{_command(one)}\n" for one in audit.findings) + f"auditor: {_count(audit.pages, 'page')}, {counts}\n"
+    )
 
 
 def _count(number: int, what: str) -> str:

@@ -69,8 +69,7 @@ def allowed_data(audit: Audit) -> list[dict[str, Any]]:
     """The findings that inline comments allow, each with the reason given there."""
     marks = fingerprints([one.finding for one in audit.hidden])
     return [
-        {**finding_data(one.finding, mark), "reason": one.reason}
-        for one, mark in zip(audit.hidden, marks, strict=True)
+        {**finding_data(one.finding, mark), "reason": one.reason} for one, mark in zip(audit.hidden, marks, strict=True)
     ]
 
 
@@ -88,7 +87,11 @@ def finding_data(one: Finding, mark: str) -> dict[str, Any]:
         data["data"] = dict(one.data)
     if one.related:
         data["related"] = [
-            {"message": other.message, "page": other.page or one.page, **(place_data(other.place) if other.place else {})}
+            {
+                "message": other.message,
+                "page": other.page or one.page,
+                **(place_data(other.place) if other.place else {}),
+            }
             for other in one.related
         ]
     if one.fix is not None:

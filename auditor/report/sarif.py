@@ -124,7 +124,11 @@ def _result(one: Finding, index: Mapping[str, int], mark: str, artifacts: _Artif
         "partialFingerprints": {"auditorFinding/v1": mark},
     }
     related = [
-        {"id": number, "message": {"text": _text(other.message)}, **_location(other.page or one.page, other.place, artifacts)}
+        {
+            "id": number,
+            "message": {"text": _text(other.message)},
+            **_location(other.page or one.page, other.place, artifacts),
+        }
         for number, other in enumerate(one.related)
         if other.place is not None
     ]

@@ -50,7 +50,15 @@ def _painted(lines: Iterable[Line]) -> str:
     from rich.text import Text  # noqa: PLC0415
 
     out = io.StringIO()
-    console = Console(file=out, force_terminal=True, color_system="standard", no_color=False, width=10_000, highlight=False, legacy_windows=False)
+    console = Console(
+        file=out,
+        force_terminal=True,
+        color_system="standard",
+        no_color=False,
+        width=10_000,
+        highlight=False,
+        legacy_windows=False,
+    )
     for line in lines:
         text = Text(overflow="ignore", no_wrap=True)
         for piece, look in line:
@@ -138,7 +146,11 @@ def _rest(rule: str, rest: list[Finding], gutter: int) -> Iterator[Line]:
 def _verbose(audit: Audit) -> Iterator[Line]:
     for one in audit.hidden:
         at = f"{clean(one.finding.page)}:{one.finding.place.line}"
-        yield [("allowed  ", "green"), (f"{at} {one.finding.rule}", ""), (f" — {clean(one.reason)}" if one.reason else "", "")]
+        yield [
+            ("allowed  ", "green"),
+            (f"{at} {one.finding.rule}", ""),
+            (f" — {clean(one.reason)}" if one.reason else "", ""),
+        ]
     for skipped in audit.skipped:
         yield [("skipped  ", "dim"), (f"{clean(skipped.page)}, because {clean(skipped.why)}", "")]
     for remark in audit.remarks:
@@ -149,7 +161,10 @@ def _verbose(audit: Audit) -> Iterator[Line]:
 
 def _crashes(audit: Audit, style: Style) -> Iterator[Line]:
     for crash in audit.crashes:
-        yield [("crashed  ", "bold red"), (f"{crash.rule or 'the engine'} on {clean(crash.page)}: {clean(crash.error)}", "")]
+        yield [
+            ("crashed  ", "bold red"),
+            (f"{crash.rule or 'the engine'} on {clean(crash.page)}: {clean(crash.error)}", ""),
+        ]
         if style.verbose:
             for line in crash.traceback.splitlines():
                 yield [(f"    {clean(line)}", "dim")]
@@ -179,7 +194,12 @@ def _summary(audit: Audit, style: Style) -> Iterator[Line]:
                 counts += [(_count(number, severity.label), _COLOURS[severity]), (", ", "")]
         yield [(f"{pages}: ", ""), *counts[:-1], *_extras(audit), (f"  ({_seconds(audit.seconds)})", "dim")]
     else:
-        yield [("✓ ", "bold green"), (f"{pages}, nothing to report", ""), *_extras(audit), (f"  ({_seconds(audit.seconds)})", "dim")]
+        yield [
+            ("✓ ", "bold green"),
+            (f"{pages}, nothing to report", ""),
+            *_extras(audit),
+            (f"  ({_seconds(audit.seconds)})", "dim"),
+        ]
     if audit.findings and style.terminal and not style.verbose:
         rule = audit.by_rule()[0][0]
         yield [(f"“auditor explain {rule}” says why it matters and how to mend it.", "dim")]

@@ -25,12 +25,14 @@ class Found:
     """What a walk came to.
 
     ``pages`` and ``files`` are paths relative to the folder that was walked, with ``/``, sorted; ``files`` holds every file, pages
-    included: what links may lead to. ``skipped`` are the things left out that a user might miss.
+    included: what links may lead to. ``skipped`` are the things left out that a user might miss, ``ignored`` is how many pages
+    ``.gitignore`` and ``exclude`` left out.
     """
 
     pages: list[str] = field(default_factory=list[str])
     files: list[str] = field(default_factory=list[str])
     skipped: list[Skipped] = field(default_factory=list[Skipped])
+    ignored: int = 0
 
 
 def walk(
@@ -48,41 +50,43 @@ def walk(
     wanted = tuple(endings)
     is_excluded = _spec(exclude)
     outer = _outer_ignores(top)
-    _walk(str(top), "", found, boundary, wanted, is_excluded, outer, ignored=False)
+    _walk(str(top), found, boundary, wanted, is_excluded, outer)
     found.pages.sort()
     found.files.sort()
     return found
 
 
 def _walk(
-    folder: str,
-    prefix: str,
+    top: str,
     found: Found,
     boundary: str,
     wanted: tuple[str, ...],
     is_excluded: GitIgnoreSpec | None,
     ignores: list[tuple[str, GitIgnoreSpec]],
-    *,
-    ignored: bool,
 ) -> None:
-    # An explicit stack: folders may be nested deeper than Python may recurse.
-    stack = [(folder, prefix, ignores, ignored)]
+    # An explicit stack: folders may be nested deeper than Python may recurse. With each folder goes where the links lead by which it
+    # was reached.
+    stack: list[tuple[str, str, list[tuple[str, GitIgnoreSpec]], bool, tuple[str, ...]]] = [
+        (top, "", ignores, False, ())
+    ]
     while stack:
-        here, before, rules, out = stack.pop()
+        here, before, rules, out, reached = stack.pop()
         try:
             entries = sorted(os.scandir(here), key=lambda entry: entry.name)
         except OSError as error:
-            found.skipped.append(Skipped(before or ".", f"the folder can't be read: {(error.strerror or str(error)).lower()}"))
+            found.skipped.append(
+                Skipped(before or ".", f"the folder can't be read: {(error.strerror or str(error)).lower()}")
+            )
             continue
         if not out and any(entry.name == ".gitignore" for entry in entries):
-            rules = [*rules, *_gitignore(here)]
+            rules = [*rules, *(own for own in _gitignore(here) if here != top or not _ignores_all(own))]
         for entry in entries:
             path = before + entry.name
             if entry.is_symlink() and not _is_within(entry.path, boundary):
                 found.skipped.append(Skipped(path, "it is a link to a place outside the folder"))
                 continue
             is_folder = entry.is_dir()
-            left_out = out or _is_ignored(entry.path, is_folder, rules)
+            left_out = out or _is_ignored(entry.path, rules, is_folder=is_folder)
             if is_excluded is not None and is_excluded.match_file(path + "/" * is_folder):
                 left_out = True
             if is_folder:
@@ -91,27 +95,39 @@ def _walk(
                     if entry.name != ".well-known":
                         continue
                     left_out = True
-                if entry.is_symlink() and _leads_back(entry.path, here):
-                    found.skipped.append(Skipped(path, "it is a link to a folder that it lies in"))
-                    continue
-                stack.append((entry.path, path + "/", rules, left_out))
+                links = reached
+                if entry.is_symlink():
+                    real = os.path.realpath(entry.path)
+                    if real in reached or _lies_in(os.path.realpath(here), real):
+                        found.skipped.append(Skipped(path, "it is a link to a folder that it lies in"))
+                        continue
+                    links = (*reached, os.path.realpath(here), real)
+                stack.append((entry.path, path + "/", rules, left_out, links))
             elif entry.is_file():
                 found.files.append(path)
-                if not left_out and entry.name.lower().endswith(wanted):
-                    found.pages.append(path)
+                if entry.name.lower().endswith(wanted):
+                    if left_out:
+                        found.ignored += 1
+                    else:
+                        found.pages.append(path)
+            elif not left_out and entry.is_symlink() and entry.name.lower().endswith(wanted):
+                found.skipped.append(Skipped(path, "it is a link that leads nowhere"))
 
 
 def _is_within(path: str, boundary: str) -> bool:
-    real = os.path.realpath(path)
-    return real == boundary or real.startswith(boundary.rstrip(os.sep) + os.sep)
+    return _lies_in(os.path.realpath(path), boundary)
 
 
-def _leads_back(path: str, folder: str) -> bool:
-    real = os.path.realpath(path)
-    return os.path.realpath(folder).startswith(real + os.sep) or os.path.realpath(folder) == real
+def _lies_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-def _is_ignored(path: str, is_folder: bool, rules: list[tuple[str, GitIgnoreSpec]]) -> bool:
+def _ignores_all(own: tuple[str, GitIgnoreSpec]) -> bool:
+    """Whether a folder's own ignore file names everything in it: tools that build reports leave such a file behind."""
+    return own[1].match_file("page.html") and own[1].match_file("any/folder/page.xhtml")
+
+
+def _is_ignored(path: str, rules: list[tuple[str, GitIgnoreSpec]], *, is_folder: bool) -> bool:
     # The innermost file that has an opinion wins.
     for base, spec in reversed(rules):
         verdict = spec.check_file(os.path.relpath(path, base).replace(os.sep, "/") + "/" * is_folder)
@@ -133,7 +149,7 @@ def _outer_ignores(folder: Path) -> list[tuple[str, GitIgnoreSpec]]:
         return []
     rules = [rule for parent in reversed(above) for rule in _gitignore(str(parent))]
     inside = [folder, *folder.parents]
-    if any(_is_ignored(str(path), True, rules) for path in inside[: len(above)]):
+    if any(_is_ignored(str(path), rules, is_folder=True) for path in inside[: len(above)]):
         return []
     return rules
 

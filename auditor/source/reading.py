@@ -55,7 +55,9 @@ class Source:
                 data = opened.read(LARGEST + 1)
                 if len(data) > LARGEST:
                     megabytes = max(len(data), os.fstat(opened.fileno()).st_size) / 2**20
-                    raise NotAPageError(f"it has {megabytes:,.0f} MB, more than the {LARGEST / 2**20:,.0f} that a page may have")
+                    raise NotAPageError(
+                        f"it has {megabytes:,.0f} MB, more than the {LARGEST / 2**20:,.0f} that a page may have"
+                    )
                 return data
         except OSError as error:
             raise UnreadableError((error.strerror or str(error)).lower()) from error

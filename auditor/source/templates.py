@@ -43,7 +43,10 @@ def mask_templates(text: str) -> str | None:
     for found in _token.finditer(text):
         kind = found.lastgroup
         if kind == "code":
-            parts += (text[at : found.start()], _masked(found[0], text[found.start() - 1 : found.start()], in_tag, quote))
+            parts += (
+                text[at : found.start()],
+                _masked(found[0], text[found.start() - 1 : found.start()], in_tag, quote),
+            )
             at = found.end()
         elif quote:
             quote = "" if found[0] == quote else quote
