@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from auditor.html.decode import Decoded
     from auditor.html.resources import Reference
-    from auditor.site.inventory import Site
+    from auditor.site.inventory import Site, Target
     from auditor.site.missing import Missing
     from auditor.source.front_matter import FrontMatter
 
@@ -98,7 +98,8 @@ class Page:
         self.text: str = source.decoded.text
         self.front_matter = source.front_matter
         self.site = site
-        self.is_markdown = source.front_matter is not None and self.path.lower().endswith((".md", ".markdown", ".mkd"))
+        # Read for its front matter, of which it may have none; its text isn't HTML yet.
+        self.is_markdown = self.path.lower().endswith((".md", ".markdown", ".mkd"))
         markup = "" if self.is_markdown else source.markup
         self.tree = Tree(self.text, base=source.body_start, markup=markup)
         self._named: dict[tuple[str, ...], tuple[Element, ...]] = {}
@@ -184,19 +185,16 @@ class Page:
     @cached_property
     def ids(self) -> dict[str, list[Element]]:
         """Elements by ``id``, templates' contents apart."""
-        found: dict[str, list[Element]] = {}
-        inert = self.count("template") > 0
-        for element in self.tree.with_attribute("id"):
-            if inert and element.closest("template") is not None:
-                continue
-            found.setdefault(element.attr("id") or "", []).append(element)
-        return found
+        elements = self.tree.with_attribute("id")
+        if self.count("template"):
+            elements = [element for element in elements if element.closest("template") is None or element.name == "template"]
+        return self.tree.by_value(elements, "id")
 
     @cached_property
     def anchors(self) -> set[str]:
         """What a fragment may lead to: every ``id``, and every ``name`` of an ``a``."""
-        named = {name for element in self.all("a") if (name := element.attr("name"))} if "name=" in self.text.lower() else set()
-        return named | self.ids.keys() - {""}
+        named = {element.attr("name") or "" for element in self.tree.select("a[name]")}
+        return (named | self.ids.keys()) - {""}
 
     @cached_property
     def uses_roles(self) -> bool:
@@ -212,9 +210,12 @@ class Page:
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """The headings that readers meet, in document order."""
-        from auditor.html import names  # noqa: PLC0415 — names imports nothing of ours but the tree
+        from auditor.html import names, roles  # noqa: PLC0415 — they import nothing of ours but the tree
 
-        elements = [e for e in self.tree.select("h1,h2,h3,h4,h5,h6,[role]") if names.role(e) == "heading"]
+        elements = [element for element in self.all(*_HEADINGS) if names.role(element) == "heading"]
+        others = [element for element in roles.with_role(self.tree, "heading") if element.name not in _HEADINGS]
+        if others:
+            elements = sorted((*elements, *others), key=lambda element: element.start)
         found: list[Heading] = []
         for element in elements:
             if names.is_hidden(element):
@@ -229,7 +230,15 @@ class Page:
     @cached_property
     def links(self) -> tuple[Element, ...]:
         """``a`` and ``area`` elements that have ``href``, in document order."""
-        return tuple([element for element in self._link_elements if element.attr("href") is not None])
+        elements = self._link_elements
+        if sum(map(len, self.hrefs.values())) == len(elements):
+            return elements
+        return tuple([element for element in elements if element.attr("href") is not None])
+
+    @cached_property
+    def link_texts(self) -> list[str]:
+        """The text of each of `links`, as `Element.text` has it, in the same order."""
+        return [element.text for element in self.links]
 
     @cached_property
     def hrefs(self) -> dict[str, list[Element]]:
@@ -249,6 +258,19 @@ class Page:
         for href in self.hrefs:
             found.setdefault(urls.kind(href), []).append(href)
         return found
+
+    @cached_property
+    def targets(self) -> dict[str, Target]:
+        """Where links with a path lead, by the address without its fragment; empty where the site isn't known.
+
+        Most links of a contents page differ in nothing but the fragment, so that few addresses are looked up for many links.
+        """
+        site = self.site
+        if site is None:
+            return {}
+        addresses = dict.fromkeys([href.partition("#")[0] for href in self.hrefs_by_kind.get("/", ())])
+        path, base = self.path, self.base_href
+        return {address: site.resolve(path, address, base) for address in addresses}
 
     @cached_property
     def resources(self) -> tuple[Reference, ...]:

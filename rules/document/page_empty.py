@@ -26,10 +26,11 @@ class PageEmpty(Rule):
         bad("\n \n", says="there is nothing but white space in the file"),
         good("---\ntitle: Tea\n---\n", why="a post may leave everything to its layout"),
         good("<p>Tea"),
+        good("# Tea\n", path="README.md", why="Markdown is read for its front matter only"),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
         if not page.text:
             yield self.at(Span(0, 0), "the file is empty")
-        elif not page.is_post and page.is_blank:
+        elif not (page.is_post or page.is_markdown) and page.is_blank:
             yield self.at(Span(0, 0), "there is nothing but white space in the file")
