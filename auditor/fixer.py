@@ -5,10 +5,13 @@ Text outside the edits stays as it is, byte for byte: encoding, byte order mark 
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import io
 import os
 import stat
 import tempfile
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,11 +99,27 @@ def mend(text: str, audit: Callable[[str], Sequence[Finding]], *, unsafe: bool =
     ``audit`` says what is wrong with a text. Fixes are applied together; where afterwards a finding stays that should be gone, or one
     appears that wasn't there, they are tried one by one, and a fix that doesn't hold is taken back.
     """
+    return _mend(text, lambda work: audit(str(work)), unsafe=unsafe)
+
+
+def mend_file(decoded: Decoded, audit: Callable[[bytes], Sequence[Finding]], *, unsafe: bool = False) -> Fixed:
+    """Fix a file, as `mend` does a text: ``audit`` gets the bytes that would be written.
+
+    Raises `UnicodeEncodeError` where the file's encoding can't hold a character of an edit.
+    """
+    return _mend(decoded.text, lambda work: audit(_encoded(decoded, work.edits)), unsafe=unsafe)
+
+
+def _encoded(decoded: Decoded, edits: Iterable[Edit]) -> bytes:
+    return decoded.edited([(edit.span.start, edit.span.end, edit.new) for edit in edits])
+
+
+def _mend(text: str, audit: Callable[[_Patchwork], Sequence[Finding]], *, unsafe: bool) -> Fixed:
     mended: list[Finding] = []
     refused: list[tuple[Finding, str]] = []
     tried: set[tuple[str, str, str]] = set()
-    findings = list(audit(text))
     work = _Patchwork(text)
+    findings = list(audit(work))
     for _ in range(_ROUNDS):
         ready = [one for one in findings if _may_apply(one.fix, unsafe=unsafe) and _key(one) not in tried]
         chosen = _without_overlaps(ready)
@@ -114,13 +133,13 @@ def _apply_verified(
     work: _Patchwork,
     before: list[Finding],
     chosen: list[Finding],
-    audit: Callable[[str], Sequence[Finding]],
+    audit: Callable[[_Patchwork], Sequence[Finding]],
     mended: list[Finding],
     refused: list[tuple[Finding, str]],
     tried: set[tuple[str, str, str]],
 ) -> tuple[_Patchwork, list[Finding]]:
     changed = work.patched(_edits(chosen))
-    after = list(audit(str(changed)))
+    after = list(audit(changed))
     problem = _problem(before, after, chosen)
     if problem is None:
         mended.extend(chosen)
@@ -172,11 +191,18 @@ def _without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     taken: list[tuple[int, int]] = []
     for one in sorted(findings):
         spans = sorted((edit.span.start, edit.span.end) for edit in _edits([one]))
-        if any(start <= other_end and other_start <= end for start, end in spans for other_start, other_end in taken[-64:]):
+        if any(_touches(taken, start, end) for start, end in spans):
             continue
         chosen.append(one)
-        taken.extend(spans)
+        for span in spans:
+            insort(taken, span)
     return chosen
+
+
+def _touches(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    # They are sorted and apart, so that the neighbours tell.
+    at = bisect_left(taken, (start, end))
+    return any(start <= other_end and other_start <= end for other_start, other_end in taken[max(at - 1, 0) : at + 1])
 
 
 def _may_apply(fix: Fix | None, *, unsafe: bool) -> bool:
@@ -187,28 +213,31 @@ def _may_apply(fix: Fix | None, *, unsafe: bool) -> bool:
 
 def diff(path: str, before: str, after: str) -> str:
     """A unified diff of a page."""
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}"
-    )
+    # Only "\n" ends a line of a diff: what else splitlines() takes for an end stands within lines.
+    old, new = (io.StringIO(text, newline="\n").readlines() for text in (before, after))
+    lines = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def write(file: str | Path, decoded: Decoded, edits: Sequence[Edit]) -> None:
     """Write a page back with edits, in its own encoding, beside and renamed, with the file's own mode.
 
-    All bytes outside the edits stay what they are, invalid ones too. Raises `UnicodeEncodeError` where the encoding can't hold a character of an edit, `OSError` where it can't be written. The
-    file is then as it was.
+    All bytes outside the edits stay what they are, invalid ones too. Raises `UnicodeEncodeError` where the encoding can't hold a
+    character of an edit, `OSError` where it can't be written. The file is then as it was.
     """
-    data = decoded.edited([(edit.span.start, edit.span.end, edit.new) for edit in edits])
+    data = _encoded(decoded, edits)
     target = Path(os.path.realpath(file))
-    mode = stat.S_IMODE(target.stat().st_mode)
+    state = target.stat()
     handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as opened:
             opened.write(data)
             opened.flush()
             os.fsync(opened.fileno())
-        os.chmod(beside, mode)
+        with contextlib.suppress(OSError):
+            # Only root may give files away; anybody else's new file is theirs as the old one was.
+            os.chown(beside, state.st_uid, state.st_gid)
+        os.chmod(beside, stat.S_IMODE(state.st_mode))
         os.replace(beside, target)
     except BaseException:
         os.unlink(beside)

@@ -12,10 +12,10 @@ import click
 
 from auditor import pool
 from auditor.audit import Audit, exit_code
+from auditor.cli.complaints import complain
 from auditor.cli.formats import FORMATS, Output, outputs, write_all
 from auditor.cli.setup import Setup, UsageError, prepare
 from auditor.engine import audit
-from auditor.finding import Severity
 
 _SEVERITIES = ("error", "warning", "note", "never")
 
@@ -49,7 +49,7 @@ _which_pages = _stacked(
 
 _outcome = _stacked(
     click.option("--fail-on", type=click.Choice(_SEVERITIES), help="Exit with 1 from this severity on (warning)."),
-    click.option("--max-warnings", type=click.IntRange(min=0), metavar="N", help="Exit with 1 for more warnings than this."),
+    click.option("--max-warnings", type=click.IntRange(min=0), metavar="N", help="Exit with 1 for more warnings than this; up to it they pass."),
     click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report the rest."),
     click.option("--diff", "show_diff", is_flag=True, help="Show what --fix would change; write nothing."),
     click.option("--format", "formats", multiple=True, metavar="NAME[=FILE]", help=f"{', '.join(FORMATS)}; repeatable, each to its own file."),
@@ -78,7 +78,7 @@ def command(targets: tuple[str, ...], **options: Any) -> int:
         wanted = outputs(options["formats"], options["output_file"])
         setup = prepare(targets or (".",), options)
     except UsageError as error:
-        click.echo(f"auditor: {error}", err=True)
+        complain(error)
         return 2
     if options["explain_cta"]:
         from auditor.cli.explain_page import explain_ctas  # noqa: PLC0415 — asked for rarely
@@ -119,8 +119,8 @@ def _run(setup: Setup, options: Mapping[str, Any]) -> Audit:
 def _finish(done: Audit, setup: Setup, wanted: list[Output], options: Mapping[str, Any]) -> int:
     try:
         write_all(done, wanted, options)
-    except OSError as error:
-        click.echo(f"auditor: {error.filename}: the report can't be written: {(error.strerror or '').lower()}", err=True)
+    except UsageError as error:
+        complain(error)
         return 2
     return exit_code(done, fail_on=setup.config.fail_on, max_warnings=setup.config.max_warnings)
 
@@ -131,6 +131,6 @@ def _fix(setup: Setup, wanted: list[Output], options: Mapping[str, Any]) -> int:
     before = _run(setup, options)
     changed = fix_all(before, setup, write=not options["show_diff"])
     if options["show_diff"]:
-        return 1 if changed else exit_code(before, fail_on=Severity.ERROR + 1 and None)
+        return 1 if changed else exit_code(before, fail_on=None)
     after = _run(setup, options) if changed else before
     return _finish(after, setup, wanted, options)

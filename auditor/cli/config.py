@@ -8,10 +8,12 @@ from typing import Any
 
 import click
 
+from auditor.cli.complaints import complain
 from auditor.cli.setup import configuration
 from auditor.cli.targets import shown
 from auditor.config import ConfigError
 from auditor.registry import RegistryError, all_rules
+from auditor.report.frame import clean
 
 
 @click.command(name="config", context_settings={"help_option_names": ["-h", "--help"]})
@@ -30,13 +32,13 @@ def command(path: str, *, schema: bool, **options: Any) -> int:
             return 0
         config = configuration((path,), options)
     except (ConfigError, RegistryError) as error:
-        click.echo(f"auditor: {error}", err=True)
+        complain(error)
         return 2
     rows = config.for_path(shown(Path(path))).explain()
     wide = max(len(row.key) for row in rows)
     values = max(min(len(row.value), 40) for row in rows)
     for row in rows:
-        click.echo(f"{row.key:<{wide}}  {row.value:<{values}}  # {row.where}")
+        click.echo(f"{row.key:<{wide}}  {clean(row.value):<{values}}  # {clean(row.where)}")
     for remark in config.remarks:
-        click.echo(f"remark: {remark}", err=True)
+        click.echo(f"remark: {clean(remark)}", err=True)
     return 0

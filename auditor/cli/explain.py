@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import click
 
+from auditor.cli.complaints import complain
 from auditor.notices import NOTICES
 from auditor.registry import RegistryError, RuleType, all_rules
 from auditor.rule import Example
@@ -30,7 +31,7 @@ def command(rule: str) -> int:
     else:
         near = difflib.get_close_matches(rule, [*by_any_name, *NOTICES], n=1, cutoff=0.5)
         hint = f"; did you mean {near[0]}?" if near else "; “auditor rules” lists them"
-        click.echo(f"auditor: there is no rule {rule}{hint}", err=True)
+        complain(f"there is no rule {rule}{hint}")
         return 2
     _show(text)
     return 0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from auditor.cli.complaints import remark
 from auditor.cli.setup import Setup
 from auditor.engine import Job
+from auditor.report.frame import clean
 from auditor.source.reading import NotAPageError, UnreadableError, page_source
 from auditor.text.cta import explain, find_ctas
 
@@ -17,10 +19,12 @@ def explain_ctas(setup: Setup) -> None:
         try:
             page = job.page(page_source(source))
         except (NotAPageError, UnreadableError) as error:
-            click.echo(f"{source.path}: {error}", err=True)
+            remark(f"{source.path}: {error}")
             continue
         ctas = sorted(find_ctas(page), key=lambda one: -one.score)
-        click.echo(f"{source.path}: {sum(one.is_cta for one in ctas)} of {len(ctas)} candidates are calls to action")
+        click.echo(
+            f"{clean(source.path)}: {sum(one.is_cta for one in ctas)} of {len(ctas)} candidates are calls to action"
+        )
         for one in ctas:
             line = page.text.count("\n", 0, one.element.start) + 1
-            click.echo(f"  line {line}: {explain(one)}")
+            click.echo(f"  line {line}: {clean(explain(one))}")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import click
+import sys
+from dataclasses import replace
 
 from auditor import fixer
 from auditor.audit import Audit
+from auditor.cli.complaints import remark
 from auditor.cli.setup import Setup
 from auditor.engine import Job
 from auditor.finding import Finding, Safety
+from auditor.report.frame import clean_lines
 from auditor.source.reading import Source, page_source
 
 
@@ -24,42 +27,47 @@ def fix_all(audit: Audit, setup: Setup, *, write: bool) -> int:
         if source.path not in wanted:
             continue
         if source.file is None and write:
-            click.echo(f"{source.path}: standard input can't be fixed in place; --diff shows the changes", err=True)
+            remark(f"{source.path}: standard input can't be fixed in place; --diff shows the changes")
             continue
         done = _fix_one(source, job, write=write)
         changed += done > 0
         mended += done
     if write:
-        click.echo(f"fixed {_count(mended, 'finding')} in {_count(changed, 'page')}", err=True)
+        remark(f"fixed {_count(mended, 'finding')} in {_count(changed, 'page')}")
     return changed
 
 
 def _fix_one(source: Source, job: Job, *, write: bool) -> int:
     decoded = page_source(source).decoded
 
-    def look(text: str) -> list[Finding]:
-        data = decoded.encode(text) if not decoded.errors else text.encode("utf-8", "surrogatepass")
-        return job.audit([Source(source.path, data=data)]).findings
+    def look(data: bytes) -> list[Finding]:
+        return job.audit([replace(source, data=data)]).findings
 
     try:
-        fixed = fixer.mend(decoded.text, look)
+        fixed = fixer.mend_file(decoded, look)
         for finding, why in fixed.refused:
-            click.echo(f"{source.path}:{finding.place.line}: {finding.rule} isn't fixed: {why}", err=True)
+            remark(f"{source.path}:{finding.place.line}: {finding.rule} isn't fixed: {why}")
         if not fixed.mended:
             return 0
         if write:
             assert source.file is not None
             fixer.write(source.file, decoded, fixed.edits)
         else:
-            click.echo(fixer.diff(source.path, decoded.text, fixed.text), nl=False)
+            _show(fixer.diff(source.path, decoded.text, fixed.text))
     except UnicodeEncodeError as error:
         lost = error.object[error.start : error.end]
-        click.echo(f"{source.path}: not fixed: its encoding, {decoded.encoding}, has no {lost!r}", err=True)
+        remark(f"{source.path}: not fixed: its encoding, {decoded.encoding}, has no {lost!r}")
         return 0
     except OSError as error:
-        click.echo(f"{source.path}: not fixed: {(error.strerror or str(error)).lower()}", err=True)
+        remark(f"{source.path}: not fixed: {(error.strerror or str(error)).lower()}")
         return 0
     return len(fixed.mended)
+
+
+def _show(diff: str) -> None:
+    # For a program the text as it is; for a terminal nothing that would steer it.
+    sys.stdout.write(clean_lines(diff) if sys.stdout.isatty() else diff)
+    sys.stdout.flush()
 
 
 def _count(number: int, what: str) -> str:

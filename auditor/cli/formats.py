@@ -44,20 +44,39 @@ def outputs(formats: Sequence[str], output_file: Path | None) -> list[Output]:
             raise UsageError(f"--output-file {output_file}: every --format has its own file already")
         wanted[first] = Output(wanted[first].format, output_file)
     if sum(output.file is None for output in wanted) > 1:
-        raise UsageError("two formats would both go to standard output: give one a file, as in --format sarif=report.sarif")
+        raise UsageError(
+            "two formats would both go to standard output: give one a file, as in --format sarif=report.sarif"
+        )
     return wanted
 
 
 def write_all(audit: Audit, wanted: Sequence[Output], options: Mapping[str, Any]) -> None:
-    """Write the reports. Raises `OSError` for a file that can't be written; it is then as it was."""
+    """Write the reports.
+
+    Raises `UsageError` for a file that can't be written; it is then as it was.
+    """
     for name, file in wanted:
         render: Callable[..., str] = import_module(FORMATS[name]).render
         report = render(audit, style=_style(file, options)) if name == "text" else render(audit)
         if file is None:
-            sys.stdout.write(report)
-            sys.stdout.flush()
-        else:
+            _show(name, report)
+            continue
+        try:
             _write(file, report)
+        except OSError as error:
+            raise UsageError(
+                f"{file}: the report can't be written: {(error.strerror or str(error)).lower()}"
+            ) from error
+
+
+def _show(name: str, report: str) -> None:
+    if name == "text":
+        sys.stdout.write(report)
+    else:
+        # What programs read is UTF-8 with plain line ends, whatever a terminal here would want.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(report.encode())
+    sys.stdout.flush()
 
 
 def _style(file: Path | None, options: Mapping[str, Any]) -> Any:
@@ -77,11 +96,16 @@ def _style(file: Path | None, options: Mapping[str, Any]) -> Any:
 
 
 def _write(file: Path, report: str) -> None:
-    folder = file.parent
-    handle, beside = tempfile.mkstemp(prefix=f".{file.name}.", dir=folder)
+    data = report.encode("utf-8", "replace")
+    if file.exists() and not file.is_file():
+        # A device or a pipe: renaming would put a file in its place.
+        file.write_bytes(data)
+        return
+    file = file.resolve()
+    handle, beside = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as opened:
-            opened.write(report)
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(data)
         # mkstemp makes files for their owner alone; a report is made like any other file.
         mask = os.umask(0)
         os.umask(mask)

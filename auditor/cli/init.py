@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from importlib import metadata
 from pathlib import Path
 
 import click
+
+from auditor.cli.complaints import complain
 
 _CONFIG = """\
 # What auditor checks in this repository. “auditor config” shows what is in force and why.
@@ -49,9 +52,14 @@ def command(folder: Path, *, hook: bool) -> int:
     file = folder / "auditor.toml"
     found = next((row for row in _GENERATORS if (folder / row[0]).exists()), None)
     site = f'\n[site]\nroot = "{found[2]}"  # where {found[1]} puts the pages\n' if found else ""
-    if not _write(file, _CONFIG.format(site=site)):
+    wanted = {file: _CONFIG.format(site=site)}
+    if hook:
+        wanted[folder / ".pre-commit-config.yaml"] = _HOOK.format(version=metadata.version("auditor"))
+    there = [file for file in wanted if os.path.lexists(file)]
+    if there:
+        complain(f"{' and '.join(map(str, there))}: there already; nothing was written")
         return 2
-    if hook and not _write(folder / ".pre-commit-config.yaml", _HOOK.format(version=metadata.version("auditor"))):
+    if not all(_write(file, text) for file, text in wanted.items()):
         return 2
     target = found[2] if found else "."
     click.echo(f"Next: auditor check {target}")
@@ -62,11 +70,8 @@ def _write(file: Path, text: str) -> bool:
     try:
         with open(file, "x", encoding="utf-8") as opened:
             opened.write(text)
-    except FileExistsError:
-        click.echo(f"auditor: {file} is there already; nothing was written", err=True)
-        return False
     except OSError as error:
-        click.echo(f"auditor: {file} can't be written: {(error.strerror or str(error)).lower()}", err=True)
+        complain(f"{file} can't be written: {(error.strerror or str(error)).lower()}")
         return False
     click.echo(f"wrote {file}")
     return True

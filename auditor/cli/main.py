@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module, metadata
@@ -51,7 +52,9 @@ class _Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="“auditor PATH …” is short for “auditor check PATH …”.",
 )
-@click.version_option(metadata.version("auditor"), "-V", "--version", prog_name="auditor", message="%(prog)s %(version)s")
+@click.version_option(
+    metadata.version("auditor"), "-V", "--version", prog_name="auditor", message="%(prog)s %(version)s"
+)
 def cli() -> None:
     """Audit web pages: what is wrong, exactly where, and how to mend it.
 
@@ -65,6 +68,7 @@ def main(arguments: list[str] | None = None) -> None:
     0: nothing at or above --fail-on. 1: findings. 2: wrong usage or configuration, or nothing to check. 3: the auditor itself failed.
     130: interrupted.
     """
+    _let_every_character_out()
     try:
         sys.exit(_run(arguments))
     except KeyboardInterrupt:
@@ -74,6 +78,19 @@ def main(arguments: list[str] | None = None) -> None:
         # The reader (“| head”) has what it wanted. Keep Python from complaining about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except Exception:  # noqa: BLE001 — 1 would say that the pages have faults
+        import traceback  # noqa: PLC0415 — for the unexpected only
+
+        traceback.print_exc()
+        click.echo("auditor: this is a fault of the auditor: please report it with the lines above", err=True)
+        sys.exit(3)
+
+
+def _let_every_character_out() -> None:
+    """Show “?” for a character that a terminal's encoding doesn't have, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _run(arguments: list[str] | None) -> int:

@@ -51,7 +51,10 @@ class {class_name}(Rule):
 def command(name: str, folder: Path | None) -> int:
     """Write the file of a rule called NAME, thing first: image-alt-missing."""
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", name):
-        click.echo(f"auditor: “{name}” is no name for a rule: write it as thing-first-then-fault, as in image-alt-missing", err=True)
+        click.echo(
+            f"auditor: “{name}” is no name for a rule: write it as thing-first-then-fault, as in image-alt-missing",
+            err=True,
+        )
         return 2
     where = folder if folder is not None else _guess(name)
     file = where / f"{name.replace('-', '_')}.py"

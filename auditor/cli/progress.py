@@ -21,8 +21,8 @@ class Bar:
         if time.monotonic() - self._began < _SECONDS_BEFORE:
             return
         from rich.console import Console  # noqa: PLC0415 — a run that is done at once doesn't owe this import
-        from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
         from rich.progress import BarColumn as Column  # noqa: PLC0415
+        from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
         if self._progress is None:
             progress = Progress(

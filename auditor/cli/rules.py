@@ -35,7 +35,9 @@ def command(form: str, preset: str | None) -> int:
             mark = "" if "recommended" in rule.presets else f" ({', '.join(rule.presets) or 'strict'})"
             click.echo(f"  {rule.name:<{wide}}  {rule.severity.label:<7}  {rule.summary()}{mark}")
         click.echo()
-    click.echo(f"{len(rules)} rules; those with a preset behind them are off outside it. “auditor explain RULE” tells more.")
+    click.echo(
+        f"{len(rules)} rules; those with a preset behind them are off outside it. “auditor explain RULE” tells more."
+    )
     return 0
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from auditor.audit import Skipped
 from auditor.site.inventory import Site
 from auditor.source.folder import Found, walk
-from auditor.source.reading import Source
+from auditor.source.reading import LARGEST, Source
 
 # Folders in which generators put what they built, for a better message where there is nothing to check.
 _OUTPUT_FOLDERS = ("_site", "public", "dist", "build", "out", "site", "_build/html", "docs/_build/html")
@@ -29,6 +29,7 @@ class Targets:
     skipped: list[Skipped] = field(default_factory=list[Skipped])
     site: Site | None = None
     remarks: list[str] = field(default_factory=list[str])
+    ignored: int = 0
 
 
 def collect(
@@ -58,7 +59,12 @@ def collect(
         if path.is_dir():
             found = walked[path] = walk(path, exclude=exclude, endings=endings)
             targets.skipped += [Skipped(shown(path / one.page), one.why) for one in found.skipped]
+            targets.ignored += found.ignored
             names = [shown(path / page) for page in found.pages]
+        elif path.is_fifo() or path.is_char_device():
+            # <(a command), /dev/stdin: what it gives can be had once.
+            targets.sources.append(Source(stdin_filename or shown(path), data=_read_once(path)))
+            continue
         elif path.exists() or path.is_symlink():
             names = [shown(path)]
         else:
@@ -66,7 +72,7 @@ def collect(
         targets.sources += [Source(name, file=name) for name in dict.fromkeys(names) if name not in seen]
         seen.update(names)
     if not targets.sources:
-        raise NothingToCheckError(_nothing(arguments, exclude))
+        raise NothingToCheckError(_nothing(arguments, exclude, targets.ignored))
     _place_in_site(targets, walked, site_root)
     return targets
 
@@ -96,8 +102,20 @@ def _place_in_site(targets: Targets, walked: dict[Path, Found], root: Path | Non
     targets.sources = [replace(source, site_path=source.path[len(before) :]) for source in targets.sources]
 
 
-def _nothing(arguments: Sequence[str], exclude: Sequence[str]) -> str:
+def _read_once(path: Path) -> bytes:
+    try:
+        with path.open("rb") as opened:
+            # One byte more than a page may have: what reads it says so.
+            return opened.read(LARGEST + 1)
+    except OSError as error:
+        raise NothingToCheckError(f"{path}: it can't be read: {(error.strerror or str(error)).lower()}") from error
+
+
+def _nothing(arguments: Sequence[str], exclude: Sequence[str], ignored: int) -> str:
     where = ", ".join(arguments)
+    if ignored and not exclude:
+        pages = "the one page in it is" if ignored == 1 else f"all {ignored:,} pages in it are"
+        return f"no page to check in {where}: {pages} left out by .gitignore (a folder that is ignored as a whole can be named)"
     if exclude:
         return f"no page to check in {where} (excluded: {', '.join(exclude)})"
     built = [name for name in _OUTPUT_FOLDERS for one in arguments if (Path(one) / name).is_dir()]

@@ -12,9 +12,10 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 def render(audit: Audit) -> str:
     """One workflow command a finding, and a line of summary."""
     counts = ", ".join(_count(audit.count(severity), severity.label) for severity in reversed(Severity))
-    return (
-        "".join(f"{_command(one)}\n" for one in audit.findings) + f"auditor: {_count(audit.pages, 'page')}, {counts}\n"
-    )
+    # A crash on a page is a finding there; one about the site has no page to stand on.
+    crashes = [f"::error title=auditor::{_message(one.error)}" for one in audit.crashes if not one.page]
+    lines = [*map(_command, audit.findings), *crashes, f"auditor: {_count(audit.pages, 'page')}, {counts}"]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _count(number: int, what: str) -> str:

@@ -88,7 +88,11 @@ def _crash(one: Crash, artifacts: _Artifacts) -> dict[str, Any]:
     return {
         "level": "error",
         "message": {"text": _text(f"{one.rule or 'the engine'} failed: {one.error}")},
-        "locations": [{"physicalLocation": {"artifactLocation": artifacts.location(one.page)}}],
+        **(
+            {"locations": [{"physicalLocation": {"artifactLocation": artifacts.location(one.page)}}]}
+            if one.page
+            else {}
+        ),
     }
 
 

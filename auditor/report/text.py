@@ -81,8 +81,8 @@ def _quiet(audit: Audit) -> Iterator[Line]:
 def _report(audit: Audit, style: Style) -> Iterator[Line]:
     for page, findings in groupby(audit.findings, key=lambda one: one.page):
         yield _page_line(page, audit, style)
-        yield from _page(list(findings), audit, style)
-    if style.verbose:
+        yield from _page(list(findings), style)
+    if style.verbose or (not audit.pages and not audit.findings):
         yield from _verbose(audit)
     yield from _crashes(audit, style)
     if style.statistics:
@@ -97,7 +97,7 @@ def _page_line(page: str, audit: Audit, style: Style) -> Line:
     return [(clean(page), look)]
 
 
-def _page(findings: list[Finding], audit: Audit, style: Style) -> Iterator[Line]:
+def _page(findings: list[Finding], style: Style) -> Iterator[Line]:
     counts = Counter(one.rule for one in findings)
     shown: Counter[str] = Counter()
     gutter = max(len(str(one.place.end_line)) for one in findings)
@@ -105,13 +105,13 @@ def _page(findings: list[Finding], audit: Audit, style: Style) -> Iterator[Line]
         shown[one.rule] += 1
         if not style.verbose and counts[one.rule] > _WHOLE + 1 and shown[one.rule] > _WHOLE:
             continue
-        yield from _finding(one, gutter, audit)
+        yield from _finding(one, gutter)
         if not style.verbose and counts[one.rule] > _WHOLE + 1 and shown[one.rule] == _WHOLE:
             rest = [other for other in findings if other.rule == one.rule][_WHOLE:]
             yield from _rest(one.rule, rest, gutter)
 
 
-def _finding(one: Finding, gutter: int, audit: Audit) -> Iterator[Line]:
+def _finding(one: Finding, gutter: int) -> Iterator[Line]:
     place = f"{one.place.line}:{one.place.column}"
     margin = " " * (gutter + 2)
     yield [
@@ -161,10 +161,8 @@ def _verbose(audit: Audit) -> Iterator[Line]:
 
 def _crashes(audit: Audit, style: Style) -> Iterator[Line]:
     for crash in audit.crashes:
-        yield [
-            ("crashed  ", "bold red"),
-            (f"{crash.rule or 'the engine'} on {clean(crash.page)}: {clean(crash.error)}", ""),
-        ]
+        where = clean(crash.page) or "what all pages say together"
+        yield [("crashed  ", "bold red"), (f"{crash.rule or 'the engine'} on {where}: {clean(crash.error)}", "")]
         if style.verbose:
             for line in crash.traceback.splitlines():
                 yield [(f"    {clean(line)}", "dim")]
@@ -193,6 +191,8 @@ def _summary(audit: Audit, style: Style) -> Iterator[Line]:
             if number:
                 counts += [(_count(number, severity.label), _COLOURS[severity]), (", ", "")]
         yield [(f"{pages}: ", ""), *counts[:-1], *_extras(audit), (f"  ({_seconds(audit.seconds)})", "dim")]
+    elif not audit.pages:
+        yield [("no page was audited", "bold red"), *_extras(audit)]
     else:
         yield [
             ("✓ ", "bold green"),
@@ -211,7 +211,7 @@ def _extras(audit: Audit) -> Iterator[Piece]:
         yield (f"{audit.fixable:,} can be mended with --fix", "green")
     if audit.hidden:
         yield (f" · {len(audit.hidden):,} allowed by comments", "dim")
-    if audit.skipped:
+    if audit.skipped and audit.pages:
         yield (f" · {_count(len(audit.skipped), 'file')} skipped (-v says why)", "dim")
 
 

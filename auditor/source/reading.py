@@ -46,6 +46,8 @@ class Source:
         Raises `UnreadableError` where the file can't be read, `NotAPageError` where it isn't worth reading.
         """
         if self.data is not None:
+            if len(self.data) > LARGEST:
+                raise NotAPageError(f"it has more than the {LARGEST / 2**20:,.0f} MB that a page may have")
             return self.data
         if self.file is None:
             raise UnreadableError("nothing is there")
