@@ -30,7 +30,7 @@ def sites(sample: Path) -> list[Path]:
     return sorted(folder for folder in sample.iterdir() if folder.is_dir())
 
 
-def findings(site: Path, *, presets: tuple[str, ...] = ()) -> list[Finding]:
+def findings(site: Path, *, presets: tuple[str, ...] = (), confidence: str | None = None) -> list[Finding]:
     """What an audit of a site finds, in this process, as the command line would: paths begin with the site's folder.
 
     A site is judged without configuration unless it has an ``auditor.toml`` of its own.
@@ -41,6 +41,7 @@ def findings(site: Path, *, presets: tuple[str, ...] = ()) -> list[Finding]:
         "config_file": own if own.exists() else None,
         "posts": site.name == _SOURCE,
         "presets": presets,
+        "confidence": confidence,
     }
     with contextlib.chdir(site.parent):
         setup = prepare([site.name], options)
@@ -65,7 +66,8 @@ def main() -> int:
     """Rewrite every ``expected.txt`` and print what changed in it."""
     for sample in samples():
         file = sample / "expected.txt"
-        before = file.read_text(encoding="utf-8") if file.exists() else ""
+        file.touch()
+        before = file.read_text(encoding="utf-8")
         after = found(sample)
         name = file.relative_to(SAMPLES.parent).as_posix()
         if before == after:
