@@ -4,6 +4,7 @@ A folder of ``sample_pages/`` holds sites (each a folder) and, beside them, ``ex
 ``site/page.html:line:column: severity: rule: message``.
 """
 
+# ruff: noqa: T201 — it talks to the person who runs it
 from __future__ import annotations
 
 import contextlib

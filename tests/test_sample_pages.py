@@ -31,6 +31,14 @@ def test_every_planted_fault_is_found_and_nothing_else(sample: Path) -> None:
     assert sorted((seen - expected).elements()) == [], "found, but not planted"
 
 
+@pytest.mark.parametrize("sample", PLANTED, ids=named)
+def test_every_planted_fault_stands_in_the_table(sample: Path) -> None:
+    table = (SAMPLES / "README.md").read_text(encoding="utf-8").splitlines()
+    for fault in json.loads((sample / "planted.json").read_text(encoding="utf-8")):
+        told = fault["fault"].replace("|", "\\|")
+        assert f"| {told} | `{fault['page']}` | {fault['rule']} |" in table
+
+
 def planted_line(sample: Path, fault: dict[str, Any]) -> int:
     """The line of a fault: `line` says it, or it is the line that `at` stands on (the `nth` of several such lines)."""
     if "line" in fault:
@@ -38,7 +46,7 @@ def planted_line(sample: Path, fault: dict[str, Any]) -> int:
     text = (sample / fault["page"]).read_bytes().decode("utf-8", "replace")
     at = [number for number, one in enumerate(text.split("\n"), start=1) if fault["at"] in one]
     assert len(at) == 1 or "nth" in fault, f"{fault['page']}: {len(at)} lines hold {fault['at']!r}"
-    return at[fault.get("nth", 1) - 1]
+    return at[int(fault.get("nth", 1)) - 1]
 
 
 def test_nothing_is_found_on_the_clean_site_by_any_rule_however_unsure() -> None:
