@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+
+from auditor.cli.complaints import complain
+from auditor.rule import kebab
 
 _FILE = '''\
 from collections.abc import Iterator
@@ -26,7 +30,7 @@ class {class_name}(Rule):
     What to write instead.
 
     ## Sources
-    - The specification or documentation that says so (checked YYYY-MM)
+    - The specification or documentation that says so (checked {month})
     """
 
     severity = Severity.WARNING
@@ -50,26 +54,28 @@ class {class_name}(Rule):
 )
 def command(name: str, folder: Path | None) -> int:
     """Write the file of a rule called NAME, thing first: image-alt-missing."""
-    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", name):
-        click.echo(
-            f"auditor: “{name}” is no name for a rule: write it as thing-first-then-fault, as in image-alt-missing",
-            err=True,
-        )
+    class_name = "".join(part.capitalize() for part in name.split("-"))
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", name) or kebab(class_name) != name:
+        complain(f"“{name}” is no name for a rule: write it as thing-first-then-fault, as in image-alt-missing")
         return 2
     where = folder if folder is not None else _guess(name)
     file = where / f"{name.replace('-', '_')}.py"
-    class_name = "".join(part.capitalize() for part in name.split("-"))
+    package = where / "__init__.py"
     try:
         where.mkdir(parents=True, exist_ok=True)
         with open(file, "x", encoding="utf-8") as opened:
-            opened.write(_FILE.format(class_name=class_name))
+            opened.write(_FILE.format(class_name=class_name, month=f"{datetime.now(UTC):%Y-%m}"))
+        click.echo(f"wrote {file}")
+        if where.parent.name == "rules" and not package.exists():
+            package.write_text(f'"""Rules about {where.name.replace("_", " ")}."""\n', encoding="utf-8")
+            click.echo(f"wrote {package}: a new category; name it among the packages in pyproject.toml")
     except FileExistsError:
-        click.echo(f"auditor: {file} is there already; nothing was written", err=True)
+        complain(f"{file} is there already; nothing was written")
         return 2
     except OSError as error:
-        click.echo(f"auditor: {file} can't be written: {(error.strerror or str(error)).lower()}", err=True)
+        complain(f"{file} can't be written: {(error.strerror or str(error)).lower()}")
         return 2
-    click.echo(f"wrote {file}\nNext: write its check and examples, then run pytest tests/test_examples.py -k {name}")
+    click.echo(f"Next: write its check, examples and sources, then run pytest tests/test_examples.py -k {name}")
     return 0
 
 

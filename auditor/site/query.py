@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from auditor.rule import SiteRule
 from auditor.site.facts import TABLES, Facts
 
 # A guest's manners: no network, no files beside the user's, no more memory than a page audit takes.
-_SETTINGS = {
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "enable_external_access": "false",
@@ -54,37 +54,62 @@ def _span(page: Page, start: int, part: str) -> Span:
 
 def judge(rules: Iterable[SiteRule], facts: Facts) -> list[SiteFinding]:
     """What site rules say, in order of rule, page and place."""
-    import duckdb  # noqa: PLC0415 — a tenth of a second that a run over one page doesn't owe
+    import duckdb  # noqa: PLC0415, TID251 — a tenth of a second that a run over one page doesn't owe
 
     found: list[SiteFinding] = []
     connection = duckdb.connect(":memory:", config=_SETTINGS)
     try:
-        _load(connection, facts)
+        is_disguised = _load(connection, facts)
         for rule in rules:
-            found.extend(_ask(connection, rule))
+            found.extend(_ask(connection, rule, is_disguised=is_disguised))
     finally:
         connection.close()
     found.sort(key=lambda one: (one.finding.rule, one.finding.page, one.line, one.column, one.finding.message))
     return found
 
 
-def _load(connection: Any, facts: Facts) -> None:
+def _load(connection: Any, facts: Facts) -> bool:
+    """Fill the tables. Returns whether a text had to be disguised."""
+    import duckdb  # noqa: PLC0415, TID251 — imported by the caller already
+
+    is_disguised = False
     for table, rows in facts.rows.items():
         columns = ", ".join(f'"{name}" {kind}' for name, (kind, _) in TABLES[table].columns.items())
         connection.execute(f"CREATE TABLE {table} ({columns})")
-        if rows:
-            appender = connection.appender(table)
-            appender.append_rows(rows)
-            appender.flush()
+        if not rows:
+            continue
+        try:
+            _append(connection, table, rows)
+        except duckdb.InvalidInputException:
+            # Lone surrogates, in a file's name that is no UTF-8 or out of JSON, which the database refuses.
+            connection.execute(f"CREATE OR REPLACE TABLE {table} ({columns})")
+            _append(connection, table, [_translated(row, _DISGUISE) for row in rows])
+            is_disguised = True
+    return is_disguised
 
 
-def _ask(connection: Any, rule: SiteRule) -> Iterable[SiteFinding]:
+def _append(connection: Any, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    appender = connection.appender(table)
+    appender.append_rows(rows)
+    appender.flush()
+
+
+# As many characters of a private plane stand for the 2,048 surrogates while they are in the database.
+_DISGUISE = {0xD800 + number: 0x10F800 + number for number in range(0x800)}
+_UNDISGUISE = {stand_in: surrogate for surrogate, stand_in in _DISGUISE.items()}
+
+
+def _translated(row: Iterable[Any], table: Mapping[int, int]) -> tuple[Any, ...]:
+    return tuple(value.translate(table) if isinstance(value, str) else value for value in row)
+
+
+def _ask(connection: Any, rule: SiteRule, *, is_disguised: bool) -> Iterable[SiteFinding]:
     sql = _parameter.sub(r"$\1", rule.sql)
     wanted = {name: getattr(rule, name) for name in set(_parameter.findall(rule.sql))}
     result = connection.execute(sql, wanted) if wanted else connection.execute(sql)
     names = [column[0] for column in result.description]
     for row in result.fetchall():
-        values = dict(zip(names, row, strict=True))
+        values = dict(zip(names, _translated(row, _UNDISGUISE) if is_disguised else row, strict=True))
         page, line, column = values.pop("page"), values.pop("line") or 1, values.pop("col") or 1
         part = values.pop("part", None) or ""
         shown = {key: shorten(value) if isinstance(value, str) else value for key, value in values.items()}
