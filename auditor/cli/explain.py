@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 from collections.abc import Iterator
 
 import click
 
 from auditor.cli.complaints import complain
+from auditor.config.settings import toml
 from auditor.notices import NOTICES
 from auditor.registry import RegistryError, RuleType, all_rules
 from auditor.rule import Example
@@ -49,11 +51,13 @@ def _lines(rule: RuleType) -> Iterator[str]:
     yield f"Category {rule.category}, severity {rule.severity.label}, in the presets {presets}.\n"
     if rule.also_known_as:
         yield f"Known elsewhere as {', '.join(rule.also_known_as)}.\n"
+    if rule.formerly:
+        yield f"Formerly called {', '.join(rule.formerly)}.\n"
     if rule.options:
         yield "## Options\n"
         for name, one in rule.options.items():
-            default = list(one.default) if isinstance(one.default, tuple) else one.default
-            yield f"- `{name.replace('_', '-')}` (default `{default!r}`): {one.help}"
+            choices = f" One of {', '.join(one.choices)}." if one.choices else ""
+            yield f"- `{_written(name, one.default)}`: {one.help}{choices}"
         yield ""
     yield "## Examples\n"
     for example in rule.examples:
@@ -61,15 +65,35 @@ def _lines(rule: RuleType) -> Iterator[str]:
 
 
 def _example(example: Example) -> Iterator[str]:
-    with_options = ", ".join(f"`{name} = {value!r}`" for name, value in example.options.items())
+    options = ", ".join(f"`{_written(name, value)}`" for name, value in example.options.items())
     verdict = "Reported" if example.is_bad else "Not reported"
-    yield f"{verdict}{f', with {with_options}' if with_options else ''}{f' ({example.why})' if example.why else ''}:\n"
+    yield f"{verdict}{f', with {options}' if options else ''}{f' ({example.why})' if example.why else ''}:\n"
     for path, html in example.pages.items():
-        label = f" {path}" if len(example.pages) > 1 else ""
-        shown = html if isinstance(html, str) else repr(html)
-        yield f"```html{label}\n{shown}\n```\n"
+        if len(example.pages) > 1:
+            yield f"`{path}`\n"
+        yield _block(html, path)
     if example.says:
         yield f"> {example.says}\n"
+    if example.fixed is not None:
+        yield "Mended by `--fix`:\n"
+        yield _block(example.fixed, next(iter(example.pages)))
+
+
+def _written(option: str, value: object) -> str:
+    """An option as the configuration has it."""
+    return f"{option.replace('_', '-')} = {toml(value)}"
+
+
+def _block(html: str | bytes, path: str) -> str:
+    """A block of code; bytes and what no editor shows are written as Python writes them."""
+    shown = html if isinstance(html, str) and _is_plain(html) else repr(html)
+    language = "html" if shown is html and not path.endswith(".md") else "python" if shown is not html else "markdown"
+    fence = "`" * (1 + max((len(run) for run in re.findall("`{2,}", shown)), default=2))
+    return f"{fence}{language}\n{shown.removesuffix(chr(10))}\n{fence}\n"
+
+
+def _is_plain(text: str) -> bool:
+    return bool(text) and all(character.isprintable() or character in "\n\t\u3000" for character in text)
 
 
 def _show(text: str) -> None:

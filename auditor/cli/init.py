@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from importlib import metadata
 from pathlib import Path
@@ -23,24 +24,39 @@ fail-on = "warning"
 # ignore = ["reading-time-wrong"]
 """
 
-_HOOK = """\
+# Of an installation by "pip install git+URL" the address and the commit are known; pre-commit installs the same again.
+_HOOK_OF_REPOSITORY = """\
 repos:
-  - repo: https://github.com/auditor/auditor
-    rev: v{version}
+  - repo: {url}
+    rev: {commit}
     hooks:
-      - id: auditor
+      - id: {hook}
+"""
+
+# Of any other it isn't known where pre-commit could get it: the installed command is taken.
+_HOOK_OF_COMMAND = """\
+repos:
+  - repo: local
+    hooks:
+      - id: {hook}
+        name: {hook}
+        entry: auditor check {options}--ignore page-orphaned
+        language: system
+        files: \\.({endings})$
+        require_serial: true
 """
 
 # What a folder holds tells which generator builds it, and where that puts the pages.
 _GENERATORS = (
     ("_config.yml", "Jekyll", "_site"),
     ("hugo.toml", "Hugo", "public"),
-    ("config.toml", "Hugo", "public"),
+    ("hugo.yaml", "Hugo", "public"),
     (".eleventy.js", "Eleventy", "_site"),
     ("eleventy.config.js", "Eleventy", "_site"),
     ("astro.config.mjs", "Astro", "dist"),
     ("mkdocs.yml", "MkDocs", "site"),
     ("conf.py", "Sphinx", "_build/html"),
+    ("docs/conf.py", "Sphinx", "docs/_build/html"),
 )
 
 
@@ -54,7 +70,7 @@ def command(folder: Path, *, hook: bool) -> int:
     site = f'\n[site]\nroot = "{found[2]}"  # where {found[1]} puts the pages\n' if found else ""
     wanted = {file: _CONFIG.format(site=site)}
     if hook:
-        wanted[folder / ".pre-commit-config.yaml"] = _HOOK.format(version=metadata.version("auditor"))
+        wanted[folder / ".pre-commit-config.yaml"] = _hook(posts=found is not None)
     there = [file for file in wanted if os.path.lexists(file)]
     if there:
         complain(f"{' and '.join(map(str, there))}: there already; nothing was written")
@@ -64,6 +80,18 @@ def command(folder: Path, *, hook: bool) -> int:
     target = found[2] if found else "."
     click.echo(f"Next: auditor check {target}")
     return 0
+
+
+def _hook(*, posts: bool) -> str:
+    """The hook's configuration. What a generator builds is rarely committed, so its posts are what a commit is judged by."""
+    hook = "auditor-source" if posts else "auditor"
+    text = metadata.distribution("auditor").read_text("direct_url.json")
+    origin = json.loads(text) if text else {}
+    commit = origin.get("vcs_info", {}).get("commit_id")
+    if commit:
+        return _HOOK_OF_REPOSITORY.format(url=origin["url"], commit=commit, hook=hook)
+    options, endings = ("--posts ", "html?|xhtml|md|markdown") if posts else ("", "html?|xhtml")
+    return _HOOK_OF_COMMAND.format(hook=hook, options=options, endings=endings)
 
 
 def _write(file: Path, text: str) -> bool:

@@ -8,11 +8,12 @@ from itertools import groupby
 import click
 
 from auditor.registry import RegistryError, RuleType, all_rules
+from auditor.rule import PRESETS
 
 
 @click.command(name="rules", context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
-@click.option("--preset", metavar="NAME", help="Only the rules of a preset.")
+@click.option("--preset", type=click.Choice(PRESETS), help="Only the rules of a preset.")
 def command(form: str, preset: str | None) -> int:
     """List the rules: name, severity, presets, and what each is about."""
     try:
