@@ -85,6 +85,7 @@ class Job:
             page = self.page(read)
             self._judge(page, outcome)
             outcome.facts.add(page)
+            page.tree.forget()
         except Exception as error:  # noqa: BLE001 — whatever fails on a page, the run goes on and says so
             _crashed(outcome, source.path, "", error)
 
@@ -112,6 +113,8 @@ class Job:
             placed, hidden = allowed.apply(placed)
             outcome.hidden += hidden
         outcome.findings += placed
+        if allowed is not None and settings.is_on("suppression-malformed"):
+            outcome.findings += [self.finish(page, settings, one) for one in allowed.malformed]
 
     @staticmethod
     def _run(rule: Rule, page: Page, outcome: Outcome) -> Iterable[Finding]:
@@ -135,7 +138,7 @@ class Job:
 
 
 def _suppressions(page: Page, config: Config) -> Suppressions | None:
-    if "auditor" not in page.text and "AUDITOR" not in page.text:
+    if "auditor" not in page.text:
         return None
     from auditor.suppress import suppressions  # noqa: PLC0415 — most pages allow nothing
 
@@ -227,8 +230,11 @@ def _judge_site(rules: Sequence[SiteRule], outcome: Outcome, job: Job, sources: 
 def _report_unused(outcome: Outcome, config: Config) -> None:
     for path, allowed in outcome.suppressions.items():
         settings = config.for_path(path)
-        active = frozenset(rule.name for rule in (*settings.rules, *settings.site_rules))
-        outcome.findings += allowed.unused(active)
+        if not settings.is_on("suppression-unused"):
+            continue
+        # Of a single page, no rule about the site has had its say.
+        ran = (*settings.rules, *(settings.site_rules if outcome.facts.pages > 1 else ()))
+        outcome.findings += allowed.unused(frozenset(rule.name for rule in ran))
 
 
 def rule_infos(config: Config) -> dict[str, RuleInfo]:

@@ -85,15 +85,16 @@ def has_name(element: Element) -> bool:
     return bool(accessible_name(element).strip(_BLANK))
 
 
-def unnamed(elements: Sequence[Element]) -> list[Element]:
-    """Those ``a``, ``area``, ``button`` or heading elements of one page that haven't a name: `has_name` for thousands at once."""
+def unnamed(elements: Sequence[Element], texts: Iterable[str] | None = None) -> list[Element]:
+    """Those ``a``, ``area``, ``button`` or heading elements of one page that haven't a name: `has_name` for thousands at once.
+
+    ``texts`` are their texts, where the caller has them.
+    """
     if not elements:
         return []
     doubtful = suspects(elements[0].tree)
-    if doubtful:
-        found = [element for element in elements if not element.text.strip(_BLANK) or element in doubtful]
-    else:
-        found = [element for element in elements if not element.text.strip(_BLANK)]
+    read = texts if texts is not None else [element.text for element in elements]
+    found = [element for element, text in zip(elements, read, strict=True) if not text.strip(_BLANK) or element in doubtful]
     return [element for element in found if not accessible_name(element).strip(_BLANK)]
 
 

@@ -304,6 +304,10 @@ class Tree:
 
     # -- places --------------------------------------------------------------------------------
 
+    def forget(self) -> None:
+        """Let go of what was remembered, so that the page's memory is free for the next one at once and not when cycles are collected."""
+        self.memo.clear()
+
     def span(self, start: int, end: int) -> Span:
         """Parser offsets as a span of the file's text."""
         return Span(self.offset(start), self.offset(end))
@@ -336,7 +340,9 @@ class Tree:
         """
         foreign = names[0].startswith("svg:")
         tags = [name.removeprefix("svg:") for name in names] if foreign else names
-        found = self.document.find_all(tags[0] if len(tags) == 1 else list(tags))
+        # Found by name one after the other: the parser keeps an index of names, but none of sets of names.
+        groups = [group for tag in tags if (group := self.document.find_all(tag))]
+        found = groups[0] if len(groups) == 1 else sorted((node for group in groups for node in group), key=_in_order)
         if found and self._inert:
             found = [node for node in found if node not in self._inert]
         if found and self._has_foreign and tags[0] not in ("svg", "math"):
@@ -507,6 +513,11 @@ def _parent(node: turbohtml.Node) -> turbohtml.Element | None:
     if isinstance(parent, turbohtml.DocumentFragment):
         parent = parent.parent
     return parent if isinstance(parent, turbohtml.Element) else None
+
+
+def _in_order(node: turbohtml.Element) -> tuple[int, int]:
+    # Only html, head, body, colgroup, tbody and tr are ever implied: of these nobody asks for several at once in order.
+    return node.position or (0, 0)
 
 
 def _crlf_offsets(text: str) -> list[int]:

@@ -215,6 +215,13 @@ def segments(path: str, folder: str = "") -> tuple[str, bool, bool]:
     return "/".join(kept), is_folder, climbed
 
 
+def fragment(text: str) -> str:
+    """A fragment percent-decoded, its text directive (``:~:text=…``) cut off. It comes and goes without ``#``."""
+    if ":~:" in text:
+        text = text.partition(":~:")[0]
+    return percent_decode(text) if "%" in text else text
+
+
 def percent_decode(text: str) -> str:
     """A text with its percent escapes decoded once as UTF-8.
 

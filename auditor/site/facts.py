@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from auditor.html import urls
 from auditor.html.main_content import main_hash, main_plain
 from auditor.html.purpose import purpose
 from auditor.page import Page, fold, json_objects
@@ -75,20 +76,18 @@ def _canonical(page: Page) -> str | None:
 
 
 def _links(page: Page) -> Iterator[Row]:
-    site = page.site
-    if site is None:
-        return
-    seen: set[tuple[str, str]] = set()
-    base, path = page.base_href, page.path
-    for href, elements in page.hrefs.items():
-        target = site.resolve(path, href, base)
-        found = target.path
-        if found is None or found == path:
+    seen: set[tuple[str, str | None]] = set()
+    path, targets, hrefs = page.path, page.targets, page.hrefs
+    for href in page.hrefs_by_kind.get("/", ()):
+        address, mark, fragment = href.partition("#")
+        target = targets.get(address)
+        if target is None or target.path is None or target.path == path:
             continue
-        key = (found, target.fragment or "")
+        name = urls.fragment(fragment) or None if mark else None
+        key = (target.path, name)
         if key not in seen:
             seen.add(key)
-            yield (path, found, target.fragment or None, href, *elements[0].position)
+            yield (path, target.path, name, href, *hrefs[href][0].position)
 
 
 def _anchors(page: Page) -> Iterator[Row]:

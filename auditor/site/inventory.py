@@ -117,7 +117,7 @@ class Site:
         before, mark, after = href.partition("#")
         if not base_href and (not before or before.isspace()):
             # No path at all: the page itself, whatever its URL.
-            return Target("same-page", page_path, _fragment(after) if mark else None)
+            return Target("same-page", page_path, urls.fragment(after) if mark else None)
         key = (page_path.rpartition("/")[0], before, base_href)
         target = self._memo.get(key)
         if target is None:
@@ -125,8 +125,8 @@ class Site:
                 self._memo.clear()
             target = self._memo[key] = self._locate(*key)
         if target.path == page_path:
-            return Target("same-page", page_path, _fragment(after) if mark else None)
-        return Target(target.kind, target.path, _fragment(after), target.is_missing, target.hint) if mark else target
+            return Target("same-page", page_path, urls.fragment(after) if mark else None)
+        return Target(target.kind, target.path, urls.fragment(after), target.is_missing, target.hint) if mark else target
 
     def _locate(self, folder: str, href: str, base_href: str | None) -> Target:
         if any(code in href for code in _TEMPLATE_CODE):
@@ -240,13 +240,6 @@ class Site:
                 found.add(folder)
                 folder = folder.rpartition("/")[0]
         return frozenset(found)
-
-
-def _fragment(text: str) -> str:
-    """A fragment percent-decoded, its text directive cut off."""
-    if ":~:" in text:
-        text = text.partition(":~:")[0]
-    return urls.percent_decode(text)
 
 
 def _nfc(path: str) -> str:

@@ -40,17 +40,19 @@ def missing_targets(page: Page) -> Iterator[Missing]:
     site = page.site
     if site is None or page.is_post:
         return
-    # Most links of a contents page differ in the fragment only, and most are fine: uses are counted where one isn't.
-    targets = dict.fromkeys([href.partition("#")[0] for href in page.hrefs_by_kind.get("/", ())])
+    # Most are fine: uses are counted where one isn't.
+    targets = dict(page.targets)
     files = [
         resource for resource in page.resources if urls.kind(resource.url) == "/" and not _is_no_file(resource.element)
     ]
-    targets.update(dict.fromkeys([resource.url.partition("#")[0] for resource in files]))
     path, base = page.path, page.base_href
+    for file in files:
+        address = file.url.partition("#")[0]
+        if address not in targets:
+            targets[address] = site.resolve(path, address, base)
     missing: dict[str, str] = {}
     found: set[str] = set()
-    for target in targets:
-        answer = site.resolve(path, target, base)
+    for target, answer in targets.items():
         if answer.is_missing:
             missing[target] = answer.hint
         elif answer.kind == "internal":

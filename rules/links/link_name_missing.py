@@ -67,7 +67,7 @@ class LinkNameMissing(Rule):
     )  # fmt: skip
 
     def check(self, page: Page) -> Iterator[Finding]:
-        for link in unnamed(page.links):
+        for link in unnamed(page.links, page.link_texts):
             if is_hidden_from_at(link) or has_unknown_parts(link) or role(link) not in _LINK_ROLES:
                 continue
             yield self.at(link, _message(link))

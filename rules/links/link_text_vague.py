@@ -85,11 +85,10 @@ class LinkTextVague(Rule):
         may_be_vague, longest = vague.may_be_vague, vague.LONGEST
         own = frozenset(map(vague.bare, self.also))
         labelled = frozenset(vague.labelled_links(page))
-        for link in page.links:
-            text = link.text
-            if len(text) > longest or not (may_be_vague(text) or (own and vague.bare(text) in own)):
-                continue
-            if link not in labelled and self._says_nothing(page, link, text, own):
+        texts = {text for text in set(page.link_texts) if len(text) <= longest}
+        doubtful = {text for text in texts if may_be_vague(text) or (own and vague.bare(text) in own)}
+        for link, text in zip(page.links, page.link_texts, strict=True) if doubtful else ():
+            if text in doubtful and link not in labelled and self._says_nothing(page, link, text, own):
                 yield self.at(link, f"link text says nothing: “{shorten(text)}”")
         for link in sorted(labelled, key=lambda link: link.span):
             label = link.attr("aria-label") or ""
