@@ -16,8 +16,18 @@ from auditor.registry import RegistryError, RuleType, all_rules
 from auditor.rule import Example
 
 
+# An example's line of more characters than this is shown without its middle.
+_LONG = 300
+
+
+def _names(context: click.Context, parameter: click.Parameter, start: str) -> list[str]:
+    """For the shell's completion."""
+    del context, parameter
+    return [name for name in (*all_rules(), *NOTICES) if name.startswith(start)]
+
+
 @click.command(name="explain", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("rule")
+@click.argument("rule", shell_complete=_names)
 def command(rule: str) -> int:
     """Say what a rule does, why it matters, how to fix what it finds, and where it comes from."""
     try:
@@ -89,7 +99,8 @@ def _block(html: str | bytes, path: str) -> str:
     shown = html if isinstance(html, str) and _is_plain(html) else repr(html)
     language = "html" if shown is html and not path.endswith(".md") else "python" if shown is not html else "markdown"
     fence = "`" * (1 + max((len(run) for run in re.findall("`{2,}", shown)), default=2))
-    return f"{fence}{language}\n{shown.removesuffix(chr(10))}\n{fence}\n"
+    lines = "\n".join(line if len(line) <= _LONG else f"{line[:180]} … {line[-80:]}" for line in shown.splitlines())
+    return f"{fence}{language}\n{lines}\n{fence}\n"
 
 
 def _is_plain(text: str) -> bool:
