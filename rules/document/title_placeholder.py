@@ -10,7 +10,7 @@ _PLACEHOLDERS = frozenset(
     (
         "untitled", "untitled document", "untitled page", "untitled-1", "unnamed page", "no title", "document", "new page",
         "new document", "new site", "page title", "title", "title here", "your title", "your title here", "site title",
-        "insert title here", "website title", "todo", "tbd", "lorem ipsum", "undefined", "null", "nan", "[object object]",
+        "insert title here", "website title", "todo", "tbd", "lorem ipsum",
         "react app", "vite app", "vite + react", "vite + react + ts", "vite + vue", "vite + vue + ts", "vite + svelte",
         "vite + svelte + ts", "vite + preact", "vite + preact + ts", "vite + lit", "vite + lit + ts", "vite + solid",
         "vite + solid + ts", "vite + qwik", "vite + ts", "create next app", "next.js app", "nuxt app", "svelte app",
@@ -20,6 +20,8 @@ _PLACEHOLDERS = frozenset(
         "无标题文档", "無題ドキュメント", "제목 없음", "новая страница", "без названия",
     )
 )  # fmt: skip
+# What failing programs leave. In a document `value-leftover` and `template-leftover` tell, which know pages about such things.
+_VALUES = frozenset(("undefined", "null", "nan", "[object object]"))
 # What Google's documentation calls vague: they tell pages of one site apart, and not the site.
 _VAGUE = frozenset(
     (
@@ -45,8 +47,8 @@ class TitlePlaceholder(Rule):
 
     ## What it does
     Compares the title (or its part before the site's name) with the fillers of editors and frameworks (“Untitled Document”,
-    “Vite + React”) and with what failing programs print (“undefined”), looks for template code that was never filled in, and
-    for “Home” and its like standing alone.
+    “Vite + React”), and looks for “Home” and its like standing alone. In front matter it looks for “undefined” and for template
+    code too, which generators take literally there.
 
     ## Why it matters
     The title is what people choose by, among search results and among tabs. Google replaces titles of this kind with
@@ -70,17 +72,20 @@ class TitlePlaceholder(Rule):
             at=2,
             says="the title is a placeholder: “Untitled Document”",
         ),
-        bad("<title>undefined | Teahouse</title>", says="the title starts with a placeholder: “undefined”"),
+        bad("<title>New page | Teahouse</title>", says="the title starts with a placeholder: “New page”"),
         bad("<title>Home</title>", says="the title says nothing of the page: “Home”"),
+        bad("---\ntitle: undefined\n---\n<p>Tea</p>", at=2, says="“undefined”", path="tea.html"),
         bad(
-            "<html><title>{{ page.title }} – Teahouse</title></html>",
-            says="template code in the title: “{{ page.title }}”",
+            '---\ntitle: "{{ page.slug }}"\n---\n<p>Tea</p>',
+            at=2,
+            says="template code in the title: “{{ page.slug }}”",
+            path="tea.html",
         ),
         bad("---\ntitle: New page\n---\n<p>Tea</p>", at=2, says="“New page”", path="tea.html"),
         bad("<title>Sample shop</title>", says="placeholder", more=("Sample shop",)),
         good("<title>Home – Teahouse</title>"),
         good("<title>Document management with tea</title>"),
-        good("<title>Null and undefined in JavaScript</title>"),
+        good("<title>undefined | Scripts</title>", why="`value-leftover` decides whether it is meant"),
         good(
             "---\nlayout: default\n---\n<title>{{ page.title }}</title>", path="_layouts/x.html", why="it is a template"
         ),
@@ -91,8 +96,8 @@ class TitlePlaceholder(Rule):
         title = page.title
         if not title or UNKNOWN in title or purpose(page) != "content":
             return
-        known = _PLACEHOLDERS | {one.casefold() for one in self.more}
-        template = _template.search(title)
+        known = _PLACEHOLDERS | {one.casefold() for one in self.more} | (_VALUES if page.is_post else frozenset())
+        template = _template.search(title) if page.is_post else None
         first = _separator.split(title, maxsplit=1)[0]
         if title.casefold() in known:
             yield self.at(page.title_span, f"the title is a placeholder: “{shorten(title)}”")

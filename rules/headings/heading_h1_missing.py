@@ -43,6 +43,8 @@ class HeadingH1Missing(Rule):
         good('<!doctype html><p role="heading" aria-level="1">Tea</p>'),
         good("<p>Tea is…</p>", why="a fragment: its layout has the h1"),
         good('<!doctype html><meta http-equiv="refresh" content="0; url=/tea/"><p>Moved to <a href="/tea/">tea</a></p>'),
+        good('<!doctype html><title>Tea</title><div id="app"></div><noscript>Switch scripts on.</noscript><script>run()</script>',
+             why="a script makes the page"),
     )  # fmt: skip
 
     def check(self, page: Page) -> Iterator[Finding]:
@@ -63,4 +65,4 @@ def _needs_none(page: Page) -> bool:
         return True
     if any((meta.attr("http-equiv") or "").strip().lower() == "refresh" for meta in page.all("meta")):
         return True
-    return not page.headings and not page.body_text.strip() and not page.count("img") and not page.count("svg")
+    return not page.headings and not page.count("img") and not page.count("svg") and not page.prose_runs
