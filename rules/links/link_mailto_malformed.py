@@ -68,7 +68,7 @@ def _problem(text: str) -> str:
             return problem
     for field in fields:
         if re.search(r"\?(?:subject|body|cc|bcc)=", field, re.IGNORECASE):
-            return "a second “?” stands where “&” belongs in a mailto: link"
+            return f"a second “?” stands where “&” belongs: “{shorten(field)}”"
     return ""
 
 
