@@ -9,6 +9,7 @@ replaced, the rest of README.md is written by hand.
 from __future__ import annotations
 
 import contextlib
+import functools
 import importlib
 import os
 import re
@@ -113,8 +114,14 @@ def _filled(page: str, parts: Mapping[str, str]) -> str:
         pattern = re.compile(f"{re.escape(start)}.*?{re.escape(end)}", re.DOTALL)
         if len(pattern.findall(page)) != 1:
             raise SystemExit(f"README.md: “{start}” and “{end}” must be there once each")
-        page = pattern.sub(lambda _, new=f"{start}\n{part}\n{end}": new, page)
+        # A function, so that no backslash of the part is taken for a group.
+        page = pattern.sub(functools.partial(_as_it_is, f"{start}\n{part}\n{end}"), page)
     return page
+
+
+def _as_it_is(new: str, found: re.Match[str]) -> str:
+    del found
+    return new
 
 
 if __name__ == "__main__":

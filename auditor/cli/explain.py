@@ -15,7 +15,6 @@ from auditor.notices import NOTICES
 from auditor.registry import RegistryError, RuleType, all_rules
 from auditor.rule import Example
 
-
 # An example's line of more characters than this is shown without its middle.
 _LONG = 300
 
