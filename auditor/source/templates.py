@@ -10,14 +10,22 @@ import re
 
 from auditor.html.tree import UNKNOWN
 
-_CODE = (
-    r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}"
-    r"|\{%-?\s*highlight\b.*?\{%-?\s*endhighlight\s*-?%\}"
-    r"|\{%-?\s*raw\s*-?%\}|\{%-?\s*endraw\s*-?%\}"
-    r"|\{\{[<%].*?[%>]\}\}|\{\{.*?\}\}|\{%.*?%\}|\{\#.*?\#\}|<%.*?%>"
+_token = re.compile(r"(?P<comment><!--)|(?P<code>\{[{%#]|<%)|(?P<raw><(?:script|style)\b)|(?P<end></(?:script|style)\b)"
+                    r"|(?P<tag></?[A-Za-z])|(?P<quote>[\"'])|(?P<close>>)", re.IGNORECASE)  # fmt: skip
+# What opens a construct, and what closes it; of several the first that is closed holds.
+_CONSTRUCTS = tuple(
+    (re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE))
+    for opening, closing in (
+        (r"<!--", r"-->"),
+        (r"\{%-?\s*comment\s*-?%\}", r"\{%-?\s*endcomment\s*-?%\}"),
+        (r"\{%-?\s*highlight\b", r"\{%-?\s*endhighlight\s*-?%\}"),
+        (r"\{\{[<%]", r"[%>]\}\}"),
+        (r"\{\{", r"\}\}"),
+        (r"\{%", r"%\}"),
+        (r"\{#", r"#\}"),
+        (r"<%", r"%>"),
+    )
 )
-_token = re.compile(rf"(?P<comment><!--.*?-->)|(?P<code>{_CODE})|(?P<raw><(?:script|style)\b)|(?P<end></(?:script|style)\b)"
-                    r"|(?P<tag></?[A-Za-z])|(?P<quote>[\"'])|(?P<close>>)", re.DOTALL | re.IGNORECASE)  # fmt: skip
 _hint = re.compile(r"\{\{|\{%|\{#|<%")
 _not_newline = re.compile(r"[^\r\n]")
 
@@ -36,22 +44,24 @@ def mask_templates(text: str) -> str | None:
     """The text with template code masked, of the same length; None where there is none."""
     if _hint.search(text) is None:
         return None
+    ends = _Ends(text)
     parts: list[str] = []
-    at = 0
+    at = after = 0
     quote = ""
     in_tag = in_raw = False
-    for found in _token.finditer(text):
-        kind = found.lastgroup
-        if kind == "code":
-            parts += (
-                text[at : found.start()],
-                _masked(found[0], text[found.start() - 1 : found.start()], in_tag, quote),
-            )
-            at = found.end()
+    while (found := _token.search(text, after)) is not None:
+        kind, start = found.lastgroup, found.start()
+        after = found.end()
+        if kind in ("code", "comment"):
+            end = ends.of(start)
+            after = end if end is not None else start + 1
+            if kind == "code" and end is not None:
+                parts += (text[at:start], _masked(text[start:end], text[start - 1 : start], in_tag, quote))
+                at = end
         elif quote:
             quote = "" if found[0] == quote else quote
         elif in_tag:
-            if kind == "quote" and text[: found.start()].rstrip()[-1:] == "=":
+            if kind == "quote" and _is_value(text, start):
                 quote = found[0]
             elif kind == "close":
                 in_tag = False
@@ -63,6 +73,36 @@ def mask_templates(text: str) -> str | None:
     parts.append(text[at:])
     masked = "".join(parts)
     return masked if masked != text else None
+
+
+class _Ends:
+    """Where constructs end. What was once looked for in vain isn't looked for again: a page may open a hundred thousand."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.never: set[re.Pattern[str]] = set()
+
+    def of(self, start: int) -> int | None:
+        """Where the construct that opens at an offset ends, None where it doesn't."""
+        for opening, closing in _CONSTRUCTS:
+            if closing in self.never:
+                continue
+            opened = opening.match(self.text, start)
+            if opened is None:
+                continue
+            closed = closing.search(self.text, opened.end())
+            if closed is not None:
+                return closed.end()
+            self.never.add(closing)
+        return None
+
+
+def _is_value(text: str, quote: int) -> bool:
+    """Whether a quotation mark in a tag begins a value."""
+    before = quote - 1
+    while before >= 0 and text[before].isspace():
+        before -= 1
+    return before >= 0 and text[before] == "="
 
 
 def _masked(code: str, before: str, in_tag: bool, quote: str) -> str:
