@@ -7,7 +7,6 @@ module may import it.
 from __future__ import annotations
 
 import enum
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -168,4 +167,6 @@ class Finding:
         """
         anchor = re.sub(r"\s+", " ", self.anchor or self.message).strip()
         key = "\0".join((self.rule, self.page, anchor))
+        import hashlib  # noqa: PLC0415 — a few milliseconds that a clean small page doesn't owe
+
         return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -132,7 +132,8 @@ class Page:
     @cached_property
     def is_blank(self) -> bool:
         """Whether there is no markup at all."""
-        return not self.tree.markup.strip()
+        markup = self.tree.markup
+        return not markup or markup.isspace()
 
     @cached_property
     def doctype(self) -> tuple[str, str | None, str | None] | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import gc
-import multiprocessing
 import os
 import signal
 import threading
@@ -17,13 +16,17 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from auditor.audit import Crash
 from auditor.engine import Job, Outcome
 from auditor.notices import notice
 from auditor.source.reading import Source
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 # Below this many bytes of pages a second process costs more than it saves.
 WORTH_IT = 4 * 1024 * 1024
@@ -42,7 +45,7 @@ class _Batch:
 
 @dataclass
 class _Worker:
-    process: multiprocessing.process.BaseProcess
+    process: BaseProcess
     pipe: Connection
     batch: _Batch | None = None
     deadline: float = field(default=float("inf"))
@@ -142,6 +145,8 @@ class Pool:
 
     @staticmethod
     def _ready(workers: Sequence[_Worker]) -> Iterator[tuple[_Worker, Outcome | None]]:
+        from multiprocessing.connection import wait  # noqa: PLC0415 — only where there are workers
+
         busy = {worker.pipe: worker for worker in workers if worker.batch is not None}
         until = min(worker.deadline for worker in busy.values())
         for pipe in wait(list(busy), timeout=max(0.0, until - time.monotonic())):
@@ -190,6 +195,8 @@ def _batches(sources: Sequence[Source]) -> Iterator[list[Source]]:
 
 def _start(job: Job) -> _Worker:
     # A fork shares the rules that are already imported; where there is none, the job travels by pickle.
+    import multiprocessing  # noqa: PLC0415 — only where there are workers
+
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork") if can_fork else multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()

@@ -7,7 +7,6 @@ navigation and footer. Where several articles stand side by side the page is a l
 
 from __future__ import annotations
 
-import hashlib
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -202,9 +201,15 @@ def main_plain(page: Page) -> str:
 
 def main_hash(page: Page) -> str:
     """32 hex digits of `main_plain`, the same for pages whose main content reads the same; ``""`` where there is no text."""
-    text = main_plain(page)
+    return hash_of(main_plain(page))
+
+
+def hash_of(text: str) -> str:
+    """32 hex digits of a text, ``""`` for one of nothing but white space."""
     if not text or text.isspace():
         return ""
+    import hashlib  # noqa: PLC0415 — a few milliseconds that a clean small page doesn't owe
+
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -85,7 +85,7 @@ def has_name(element: Element) -> bool:
     return bool(accessible_name(element).strip(_BLANK))
 
 
-def unnamed(elements: Sequence[Element], texts: Iterable[str] | None = None) -> list[Element]:
+def unnamed(elements: Sequence[Element], texts: Sequence[str] | None = None) -> list[Element]:
     """Those ``a``, ``area``, ``button`` or heading elements of one page that haven't a name: `has_name` for thousands at once.
 
     ``texts`` are their texts, where the caller has them.
@@ -94,7 +94,12 @@ def unnamed(elements: Sequence[Element], texts: Iterable[str] | None = None) -> 
         return []
     doubtful = suspects(elements[0].tree)
     read = texts if texts is not None else [element.text for element in elements]
-    found = [element for element, text in zip(elements, read, strict=True) if not text.strip(_BLANK) or element in doubtful]
+    blank = {text for text in set(read) if not text.strip(_BLANK)}
+    if doubtful:
+        pairs = zip(elements, read, strict=True)
+        found = [element for element, text in pairs if text in blank or element in doubtful]
+    else:
+        found = [element for element, text in zip(elements, read, strict=True) if text in blank] if blank else []
     return [element for element in found if not accessible_name(element).strip(_BLANK)]
 
 

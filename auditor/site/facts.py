@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from auditor.html import urls
-from auditor.html.main_content import main_hash, main_plain
+from auditor.html.main_content import hash_of, main_plain
 from auditor.html.purpose import purpose
 from auditor.page import Page, fold, json_objects
 from auditor.site.permalink import permalink_url
@@ -33,6 +33,7 @@ def _pages(page: Page) -> Iterator[Row]:
         return
     h1 = next((heading for heading in page.headings if heading.level == 1), None)
     root = page.first("html")
+    text = main_plain(page)
     yield (
         page.path,
         page.is_document,
@@ -44,8 +45,8 @@ def _pages(page: Page) -> Iterator[Row]:
         h1.text if h1 is not None else None,
         *(h1.element.position if h1 is not None else (None, None)),
         _canonical(page),
-        main_hash(page) or None,
-        len(main_plain(page)),
+        hash_of(text) or None,
+        len(text),
         *(root.position if root is not None and not root.is_implied else (1, 1)),
     )
 

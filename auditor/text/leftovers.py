@@ -77,9 +77,12 @@ def template_code(page: Page) -> Iterator[Leftover]:
     in_values = in_values or "%7B%7B" in values or "%7b%7b" in values
     if not (in_text or in_values):
         return
+    found = list(_openings(page.text)) if in_text else []
+    if not (found or in_values):
+        return
     by_script = any(mark in page.text for mark in _CLIENT_SIDE)
-    if in_text:
-        hits = [at for at in _openings(page.text) if not (by_script and page.text.startswith(_CURLY, at))]
+    if found:
+        hits = [at for at in found if not (by_script and page.text.startswith(_CURLY, at))]
         if outside_code(page.text, hits):
             taught = _taught(page)
             for spot in text_spots(page, _is_hinted):
