@@ -6,7 +6,7 @@ class DescriptionDuplicate(SiteRule):
 
     ## What it does
     Compares the meta descriptions of all content pages. Pages that are kept out of the index, redirect pages, error pages and pages
-    whose canonical link names another page are left out.
+    whose canonical link names another page are left out. Source posts are compared with each other only.
 
     ## Why it matters
     A description that fits every page describes none, and search engines write their own.
@@ -24,14 +24,14 @@ class DescriptionDuplicate(SiteRule):
     message = "{others} the same description, “{description}”: {first}"
     sql = """
         WITH candidates AS (
-            SELECT page, description, description_line, description_col, COALESCE(canonical, page) AS canonical
+            SELECT page, is_document, description, description_line, description_col, COALESCE(canonical, page) AS canonical
             FROM pages
             WHERE role = 'content' AND description <> ''
         ),
         shared AS (
-            SELECT description, COUNT(*) AS pages, MIN(page) AS first_page, MAX(page) AS last_page
+            SELECT description, is_document, COUNT(*) AS pages, MIN(page) AS first_page, MAX(page) AS last_page
             FROM candidates
-            GROUP BY description
+            GROUP BY description, is_document
             HAVING COUNT(*) > 1 AND COUNT(DISTINCT canonical) > 1
         )
         SELECT
@@ -44,7 +44,7 @@ class DescriptionDuplicate(SiteRule):
                  ELSE CONCAT(CAST(shared.pages - 1 AS VARCHAR), ' other pages have') END AS others,
             CASE WHEN shared.first_page = candidates.page THEN shared.last_page ELSE shared.first_page END AS first
         FROM candidates
-        JOIN shared ON shared.description = candidates.description
+        JOIN shared ON shared.description = candidates.description AND shared.is_document = candidates.is_document
     """
     examples = (
         bad(
@@ -54,6 +54,13 @@ class DescriptionDuplicate(SiteRule):
             },
             says="another page has the same description, “All about tea.”: b.html",
             count=2,
+        ),
+        good(
+            {
+                "a.html": "---\ndescription: All about tea.\n---\n<p>Tea",
+                "_site/a.html": '<!doctype html><meta name="description" content="All about tea.">',
+            },
+            why="a post and the page that was made of it",
         ),
         good(
             {

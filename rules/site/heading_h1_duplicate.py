@@ -26,14 +26,14 @@ class HeadingH1Duplicate(SiteRule):
     message = "{others} the same main heading, “{h1}”: {first}"
     sql = """
         WITH candidates AS (
-            SELECT page, h1, h1_line, h1_col, language, title, COALESCE(canonical, page) AS canonical
+            SELECT page, is_document, h1, h1_line, h1_col, language, title, COALESCE(canonical, page) AS canonical
             FROM pages
             WHERE role = 'content' AND h1 <> ''
         ),
         shared AS (
-            SELECT h1, language, COUNT(*) AS pages, MIN(page) AS first_page, MAX(page) AS last_page
+            SELECT h1, language, is_document, COUNT(*) AS pages, MIN(page) AS first_page, MAX(page) AS last_page
             FROM candidates
-            GROUP BY h1, language
+            GROUP BY h1, language, is_document
             HAVING COUNT(*) > 1 AND COUNT(DISTINCT canonical) > 1 AND COUNT(DISTINCT COALESCE(title, page)) > 1
         )
         SELECT
@@ -45,7 +45,8 @@ class HeadingH1Duplicate(SiteRule):
                  ELSE CONCAT(CAST(shared.pages - 1 AS VARCHAR), ' other pages have') END AS others,
             CASE WHEN shared.first_page = candidates.page THEN shared.last_page ELSE shared.first_page END AS first
         FROM candidates
-        JOIN shared ON shared.h1 = candidates.h1 AND shared.language = candidates.language
+        JOIN shared
+          ON shared.h1 = candidates.h1 AND shared.language = candidates.language AND shared.is_document = candidates.is_document
     """
     examples = (
         bad(
