@@ -2,6 +2,7 @@
 
 from auditor.finding import Confidence, Edit, Finding, Fix, Related, Safety, Severity, Span
 from auditor.html import doctypes, languages, references, srcset, urls
+from auditor.html.main_content import Extent, main_content
 from auditor.html.names import (
     accessible_name,
     has_name,
@@ -14,18 +15,17 @@ from auditor.html.names import (
     text_or_name,
     unnamed,
 )
+from auditor.html.purpose import purpose
 from auditor.html.readable import Piece, readable_pieces
 from auditor.html.roles import part_beside, with_role
-from auditor.html.main_content import Extent, main_content
-from auditor.html.purpose import purpose
 from auditor.html.tree import UNKNOWN, Element, TextRun
 from auditor.html.wrong_bytes import wrong_bytes
 from auditor.limits import limited
 from auditor.page import Heading, Page, fold, json_objects, shorten
 from auditor.rule import Rule, SiteRule, bad, good, option
-from auditor.text import cta, filler, leftovers, mojibake, readability, reading_time, vague
 from auditor.site import permalink
 from auditor.site.nearest import nearest_name
+from auditor.text import cta, filler, leftovers, mojibake, readability, reading_time, vague
 from auditor.text.audience import Audience, Reader
 
 __all__ = [
@@ -72,8 +72,8 @@ __all__ = [
     "part_beside",
     "permalink",
     "purpose",
-    "readable_pieces",
     "readability",
+    "readable_pieces",
     "reading_time",
     "references",
     "role",
@@ -82,7 +82,7 @@ __all__ = [
     "text_or_name",
     "unnamed",
     "urls",
-    "with_role",
     "vague",
+    "with_role",
     "wrong_bytes",
 ]

@@ -165,8 +165,8 @@ class Finding:
         Made of the rule, the page and the flagged source text with white space folded; two alike on one
         page are told apart by the reporter with a counter.
         """
-        anchor = re.sub(r"\s+", " ", self.anchor or self.message).strip()
-        key = "\0".join((self.rule, self.page, anchor))
         import hashlib  # noqa: PLC0415 — a few milliseconds that a clean small page doesn't owe
 
+        anchor = re.sub(r"\s+", " ", self.anchor or self.message).strip()
+        key = "\0".join((self.rule, self.page, anchor))
         return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

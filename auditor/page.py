@@ -15,12 +15,11 @@ from auditor.html.tree import UNKNOWN, Comment, Element, TextRun, Tree
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
-    from lxml.etree import _Element as LxmlElement
+    from lxml.etree import _Element as LxmlElement  # pyright: ignore[reportPrivateUsage] — the class has no other name
 
     from auditor.html.decode import Decoded
     from auditor.html.resources import Reference
     from auditor.site.inventory import Site, Target
-    from auditor.site.missing import Missing
     from auditor.source.front_matter import FrontMatter
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -279,14 +278,6 @@ class Page:
         from auditor.html import resources  # noqa: PLC0415 — see `hrefs_by_kind`
 
         return tuple(resources.resources(self))
-
-    def missing_targets(self) -> Iterator[Missing]:
-        """The addresses within its site, of links and resources, that no file answers; none where the site isn't known."""
-        if self.site is None:
-            return iter(())
-        from auditor.site.missing import missing_targets  # noqa: PLC0415 — see `hrefs_by_kind`
-
-        return missing_targets(self)
 
     @cached_property
     def stated_address(self) -> str:

@@ -54,7 +54,7 @@ def rules_in(package: str) -> Iterator[RuleType]:
 def _modules(name: str) -> Iterator[ModuleType]:
     try:
         module = importlib.import_module(name)
-    except Exception as error:  # noqa: BLE001 — a plugin may fail in any way, and the user must be told which one
+    except Exception as error:
         raise RegistryError(f"rules of {name} can't be loaded: {type(error).__name__}: {error}") from error
     yield module
     for folder in getattr(module, "__path__", ()):

@@ -194,7 +194,7 @@ class Rule(_Described):
         related: tuple[Related, ...] = (),
         severity: Severity | None = None,
         confidence: Confidence | None = None,
-        **data: str | int | float | bool,
+        **data: str | float | bool,
     ) -> Finding:
         """A finding at an element, a heading, a text run or a span.
 

@@ -9,8 +9,10 @@ reason follows ``—`` or ``--``. What is written so that it allows nothing, and
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from auditor.audit import Hidden
@@ -74,8 +76,9 @@ class Suppressions:
             return list(findings), []
         shown: list[Finding] = []
         hidden: list[Hidden] = []
+        covers = _Cover(self.all)
         for finding in findings:
-            covering = [number for number, one in enumerate(self.all) if one.covers(finding)]
+            covering = covers.of(finding)
             if covering:
                 hidden.append(Hidden(finding, self.all[covering[0]].reason))
                 self.used.update(covering)
@@ -91,6 +94,39 @@ class Suppressions:
             for number, one in enumerate(self.all)
             if number not in self.used and not ran.isdisjoint(one.rules)
         ]
+
+
+class _Cover:
+    """Which suppressions hold at a place: a page may have ten thousand of both."""
+
+    def __init__(self, suppressions: Sequence[Suppression]) -> None:
+        # By rule: areas in the order of their starts, each with its end and its suppression's number; and the furthest end so far.
+        self.areas: dict[str, list[tuple[int, int, int]]] = {}
+        for number, one in enumerate(suppressions):
+            for rule in one.rules:
+                self.areas.setdefault(rule, []).extend((area.start, area.end, number) for area in one.areas)
+        for areas in self.areas.values():
+            areas.sort()
+        self.furthest = {rule: list(accumulate((area[1] for area in areas), max)) for rule, areas in self.areas.items()}
+
+    def of(self, finding: Finding) -> list[int]:
+        """The numbers of those that cover a finding, in order."""
+        areas = self.areas.get(finding.rule)
+        if areas is None:
+            return []
+        furthest = self.furthest[finding.rule]
+        start = finding.span.start
+        at = bisect_right(areas, start, key=_area_start) - 1
+        numbers: set[int] = set()
+        while at >= 0 and furthest[at] > start:
+            if areas[at][1] > start:
+                numbers.add(areas[at][2])
+            at -= 1
+        return sorted(numbers)
+
+
+def _area_start(area: tuple[int, int, int]) -> int:
+    return area[0]
 
 
 def suppressions(page: Page, names: Names) -> Suppressions:

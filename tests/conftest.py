@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import run
@@ -38,7 +38,7 @@ def auditor(tmp_path: Path) -> Auditor:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Callable[..., Path]]:
+def site(tmp_path: Path) -> Callable[..., Path]:
     """Write a small site: paths to text or bytes."""
 
     def write(pages: Mapping[str, str | bytes], folder: str = "site") -> Path:
@@ -48,4 +48,4 @@ def site(tmp_path: Path) -> Iterator[Callable[..., Path]]:
             file.write_bytes(content if isinstance(content, bytes) else content.encode())
         return tmp_path / folder
 
-    yield write
+    return write

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from auditor.site.inventory import Site
+from auditor.site.missing import missing_targets
 from auditor.testing import page
 
 HOSTS: dict[str, Any] = json.loads((Path(__file__).parent / "data" / "hosting_resolution.json").read_text())
@@ -185,7 +186,7 @@ def test_a_site_travels_between_processes() -> None:
 
 
 def missing(html: str, site: Site, path: str = "index.html") -> list[tuple[str, int]]:
-    return [(one.target, one.uses) for one in page(html, path, site=site).missing_targets()]
+    return [(one.target, one.uses) for one in missing_targets(page(html, path, site=site))]
 
 
 def test_each_address_is_missing_once_with_its_uses() -> None:
@@ -206,7 +207,7 @@ def test_a_site_served_from_a_subfolder_is_recognised() -> None:
 
 def test_posts_and_pages_without_site_are_not_judged() -> None:
     assert missing('---\ntitle: Tea\n---\n<a href="/nothing/">x</a><a href="/about">x</a>', SITE) == []
-    assert list(page('<a href="nothing.html">x</a>').missing_targets()) == []
+    assert list(missing_targets(page('<a href="nothing.html">x</a>'))) == []
 
 
 def test_hints_to_the_browser_are_no_files() -> None:

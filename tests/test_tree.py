@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.finding import Span
 from auditor.html.decode import decode
+from auditor.html.lines import line_starts
 from auditor.html.tree import UNKNOWN, Element, Tree
 from auditor.page import Page, PageSource
-from auditor.html.lines import line_starts
 from auditor.place import place_of
 from auditor.source.reading import Source, from_text, page_source
 
@@ -24,7 +25,7 @@ _value = st.text(alphabet="xy é𝒳=/\r\n", max_size=6)
 @st.composite
 def _attribute(draw: st.DrawFn) -> str:
     name = draw(st.sampled_from(["title", "ALT", "data-x", "href"]))
-    style = draw(st.sampled_from(['{}="{}"', "{}='{}'", "{} = \"{}\"", "{}", "{}=plain"]))
+    style = draw(st.sampled_from(['{}="{}"', "{}='{}'", '{} = "{}"', "{}", "{}=plain"]))
     return style.format(name, draw(_value))
 
 
@@ -70,7 +71,7 @@ def test_every_span_slices_its_construct(before: str, markup: str, mark: bytes) 
     for run in page.text_runs:
         assert text[slice(*run.span)] == run.raw
     covered = [run.span for run in page.text_runs]
-    assert all(one.end <= other.start for one, other in zip(covered, covered[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(covered))
 
 
 def _page(data: bytes) -> Page:

@@ -364,7 +364,7 @@ class Tree:
         """The elements that have an attribute, by its value, in order of first appearance."""
         found: dict[str, list[Element]] = {}
         for element in elements:
-            value = element._node.attr(name)  # noqa: SLF001 — a loop over every link of the site
+            value = element.attr(name)
             if value is None:
                 continue
             if value in found:

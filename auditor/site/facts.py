@@ -179,7 +179,7 @@ class Facts:
         """Collect these tables. Raises `KeyError` for a table that there isn't."""
         self.rows: dict[str, list[Row]] = {table: [] for table in sorted(tables)}
         for table in self.rows:
-            TABLES[table]  # noqa: B018 — a misspelt table is refused here and not in the middle of a run
+            TABLES[table]
         self.pages = 0
 
     def add(self, page: Page) -> None:

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from auditor.html import urls
 from auditor.html.tree import UNKNOWN
 from auditor.site.nearest import INDEXES, SUFFIXES, Nearest
+
+if TYPE_CHECKING:
+    from auditor.page import Page
+    from auditor.site.missing import Missing
 
 Kind = Literal["internal", "same-page", "external", "special", "outside"]
 
@@ -127,6 +131,12 @@ class Site:
         if target.path == page_path:
             return Target("same-page", page_path, urls.fragment(after) if mark else None)
         return Target(target.kind, target.path, urls.fragment(after), target.is_missing, target.hint) if mark else target
+
+    def missing_targets(self, page: Page) -> Iterator[Missing]:
+        """The addresses on a page, of links and resources, that no file of the site answers."""
+        from auditor.site.missing import missing_targets  # noqa: PLC0415 — it knows pages, which most of this needn't
+
+        return missing_targets(page)
 
     def _locate(self, folder: str, href: str, base_href: str | None) -> Target:
         if any(code in href for code in _TEMPLATE_CODE):

@@ -53,7 +53,7 @@ class LinkFileMissing(Rule):
         if page.site is None:
             return
         confidence = Confidence.POSSIBLE if page.site.has_redirects else None
-        for missing in page.missing_targets():
+        for missing in page.site.missing_targets(page):
             if self.allow and missing.target.startswith(self.allow):
                 continue
             meant = f"; did you mean “{shorten(missing.hint)}”?" if missing.hint else ""
