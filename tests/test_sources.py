@@ -86,12 +86,6 @@ def test_a_folder_that_ignores_itself_is_taken_whole_when_it_is_named(tmp_path: 
     assert walk(tmp_path / "htmlcov").pages == ["index.html"]
 
 
-def test_exclude(tmp_path: Path) -> None:
-    tree(tmp_path, ["a.html", "old/b.html", "deep/old/c.html", "d.draft.html"])
-    assert walk(tmp_path, exclude=("old/", "*.draft.html")).pages == ["a.html"]
-    assert walk(tmp_path, exclude=("/old", "!x")).pages == ["a.html", "d.draft.html", "deep/old/c.html"]
-
-
 def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     tree(tmp_path, ["site/a.html", "elsewhere/secret.html", "site/sub/b.html"])
     (tmp_path / "site/out").symlink_to(tmp_path / "elsewhere")

@@ -32,6 +32,7 @@ def prepare(arguments: Sequence[str], options: Mapping[str, Any]) -> Setup:
         targets = collect(
             arguments,
             exclude=config.exclude,
+            excludes=config.excludes,
             stdin_filename=options.get("stdin_filename"),
             site_root=options.get("site_root") or config.site_root,
             posts=bool(options.get("posts")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -36,13 +36,15 @@ def collect(
     arguments: Sequence[str],
     *,
     exclude: Sequence[str] = (),
+    excludes: Callable[[str], bool] | None = None,
     stdin_filename: str | None = None,
     site_root: Path | None = None,
     posts: bool = False,
 ) -> Targets:
     """Find the pages.
 
-    A folder is walked; a named file is always taken; ``-`` is standard input. ``posts`` takes Markdown files in folders too. ``site_root`` is the
+    A folder is walked; a named file is always taken; ``-`` is standard input. ``excludes`` says of a path in a folder whether it is left out, by the
+    patterns ``exclude``. ``posts`` takes Markdown files in folders too. ``site_root`` is the
     folder that root-relative links start from; unless given it is the one folder that was named. Raises
     `NothingToCheckError`.
     """
@@ -57,10 +59,13 @@ def collect(
             continue
         path = Path(argument)
         if path.is_dir():
-            found = walked[path] = walk(path, exclude=exclude, endings=endings)
+            found = walked[path] = walk(path, endings=endings)
             targets.skipped += [Skipped(shown(path / one.page), one.why) for one in found.skipped]
             targets.ignored += found.ignored
+            _remark_on_posts(targets, path, found, endings)
             names = [shown(path / page) for page in found.pages]
+            if excludes is not None and exclude:
+                names = [name for name in names if not excludes(name)]
         elif path.is_fifo() or path.is_char_device():
             # <(a command), /dev/stdin: what it gives can be had once.
             targets.sources.append(Source(stdin_filename or shown(path), data=_read_once(path)))
@@ -91,7 +96,7 @@ def _place_in_site(targets: Targets, walked: dict[Path, Found], root: Path | Non
     is_whole = True if root is not None else None
     if root is None and len(walked) == 1:
         root = next(iter(walked))
-    if root is None:
+    if root is None or not root.is_dir():
         return
     before = shown(root)
     before = "" if before == "." else before.rstrip("/") + "/"
@@ -100,6 +105,13 @@ def _place_in_site(targets: Targets, walked: dict[Path, Found], root: Path | Non
     files = walked[root].files if root in walked else walk(root).files
     targets.site = Site.from_folder(root, files, is_whole=is_whole)
     targets.sources = [replace(source, site_path=source.path[len(before) :]) for source in targets.sources]
+
+
+def _remark_on_posts(targets: Targets, folder: Path, found: Found, endings: tuple[str, ...]) -> None:
+    posts = 0 if ".md" in endings else sum(file.endswith((".md", ".markdown")) for file in found.files)
+    if posts:
+        files = "1 Markdown file wasn't" if posts == 1 else f"{posts:,} Markdown files weren't"
+        targets.remarks.append(f"{shown(folder)}: {files} read (--posts reads their front matter)")
 
 
 def _read_once(path: Path) -> bytes:

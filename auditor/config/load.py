@@ -139,6 +139,7 @@ class Config:
         self.jobs = cast("int | None", values.get("jobs"))
         self.formats = words(values["format"])
         self.exclude = words(values["exclude"])
+        self._excluded_here = "exclude" in command_line.data
         self._excluded = globs(command_line if "exclude" in command_line.data else stated, ("exclude",), self.exclude)
         self.site_url = cast("str | None", values.get("site.url"))
         self.site_root: Path | None = None
@@ -178,7 +179,10 @@ class Config:
 
     def excludes(self, path: str) -> bool:
         """Whether a file is excluded. ``path`` as for `for_path`."""
-        return bool(self._excluded) and self._excluded.match(self._from_folder(path))
+        if not self._excluded:
+            return False
+        # What is written on the command line is meant from where it is written.
+        return self._excluded.match(path if self._excluded_here else self._from_folder(path))
 
     def _from_folder(self, path: str) -> str:
         """A path as seen from the configuration's folder, which its globs are relative to."""

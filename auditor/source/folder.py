@@ -26,7 +26,7 @@ class Found:
 
     ``pages`` and ``files`` are paths relative to the folder that was walked, with ``/``, sorted; ``files`` holds every file, pages
     included: what links may lead to. ``skipped`` are the things left out that a user might miss, ``ignored`` is how many pages
-    ``.gitignore`` and ``exclude`` left out.
+    ``.gitignore`` left out.
     """
 
     pages: list[str] = field(default_factory=list[str])
@@ -35,22 +35,19 @@ class Found:
     ignored: int = 0
 
 
-def walk(
-    folder: Path, *, root: Path | None = None, exclude: Sequence[str] = (), endings: Iterable[str] = PAGES
-) -> Found:
+def walk(folder: Path, *, root: Path | None = None, endings: Iterable[str] = PAGES) -> Found:
     """List a folder.
 
     ``root`` is the folder that links out of it may not leave (the folder itself unless given). Hidden folders, ``node_modules`` and what
     ``.gitignore`` files name are left out of the pages but not out of ``files``. A folder that is itself ignored (a build folder) is taken
-    whole: the user named it. ``exclude`` holds patterns as ``.gitignore`` has them, relative to ``folder``.
+    whole: the user named it.
     """
     found = Found()
     top = folder.resolve()
     boundary = os.path.realpath(root if root is not None else folder)
     wanted = tuple(endings)
-    is_excluded = _spec(exclude)
     outer = _outer_ignores(top)
-    _walk(str(top), found, boundary, wanted, is_excluded, outer)
+    _walk(str(top), found, boundary, wanted, outer)
     found.pages.sort()
     found.files.sort()
     return found
@@ -61,7 +58,6 @@ def _walk(
     found: Found,
     boundary: str,
     wanted: tuple[str, ...],
-    is_excluded: GitIgnoreSpec | None,
     ignores: list[tuple[str, GitIgnoreSpec]],
 ) -> None:
     # An explicit stack: folders may be nested deeper than Python may recurse. With each folder goes where the links lead by which it
@@ -87,8 +83,6 @@ def _walk(
                 continue
             is_folder = entry.is_dir()
             left_out = out or _is_ignored(entry.path, rules, is_folder=is_folder)
-            if is_excluded is not None and is_excluded.match_file(path + "/" * is_folder):
-                left_out = True
             if is_folder:
                 if entry.name.startswith(".") or entry.name in _NEVER:
                     # ".well-known" answers on the web; its pages aren't for readers.
