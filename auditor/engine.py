@@ -209,7 +209,7 @@ def _judge_site(rules: Sequence[SiteRule], outcome: Outcome, job: Job, sources: 
     began = time.perf_counter()
     by_page: dict[str, list[Finding]] = {}
     pages: dict[str, Page] = {}
-    for found in judge(rules, outcome.facts):
+    for found in judge(rules, outcome.facts, {path: source.path for path, source in sources.items()}):
         path = found.finding.page
         if path not in pages:
             pages[path] = job.page(page_source(sources[path]))

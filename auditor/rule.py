@@ -217,7 +217,7 @@ class SiteRule(_Described):
     """A rule about what all pages say together: SQL over the fact tables of ``auditor.site.facts``.
 
     ``sql`` selects one row a finding. Its columns ``page``, ``line`` and ``col`` (where an element starts) say where, ``part`` (optional)
-    which attribute of the element there is meant, or ``text`` for its content; all others fill the ``message``, a format string. ``:name`` in the SQL is the option of that name. Keep to the SQL that DuckDB and
+    which attribute of the element there is meant, or ``text`` for its content; all others (pages in columns called ``…_page``) fill the ``message``, a format string. ``:name`` in the SQL is the option of that name. Keep to the SQL that DuckDB and
     Spark share.
     """
 

@@ -52,8 +52,11 @@ def _span(page: Page, start: int, part: str) -> Span:
     return element.value_span(part) if part and element.has(part) else element.span
 
 
-def judge(rules: Iterable[SiteRule], facts: Facts) -> list[SiteFinding]:
-    """What site rules say, in order of rule, page and place."""
+def judge(rules: Iterable[SiteRule], facts: Facts, names: Mapping[str, str] | None = None) -> list[SiteFinding]:
+    """What site rules say, in order of rule, page and place.
+
+    ``names`` has what reports call the pages, by their paths in the site, where that differs.
+    """
     import duckdb  # noqa: PLC0415, TID251 — a tenth of a second that a run over one page doesn't owe
 
     found: list[SiteFinding] = []
@@ -61,7 +64,7 @@ def judge(rules: Iterable[SiteRule], facts: Facts) -> list[SiteFinding]:
     try:
         is_disguised = _load(connection, facts)
         for rule in rules:
-            found.extend(_ask(connection, rule, is_disguised=is_disguised))
+            found.extend(_ask(connection, rule, names or {}, is_disguised=is_disguised))
     finally:
         connection.close()
     found.sort(key=lambda one: (one.finding.rule, one.finding.page, one.line, one.column, one.finding.message))
@@ -103,7 +106,9 @@ def _translated(row: Iterable[Any], table: Mapping[int, int]) -> tuple[Any, ...]
     return tuple(value.translate(table) if isinstance(value, str) else value for value in row)
 
 
-def _ask(connection: Any, rule: SiteRule, *, is_disguised: bool) -> Iterable[SiteFinding]:
+def _ask(
+    connection: Any, rule: SiteRule, called: Mapping[str, str], *, is_disguised: bool
+) -> Iterable[SiteFinding]:
     sql = _parameter.sub(r"$\1", rule.sql)
     wanted = {name: getattr(rule, name) for name in set(_parameter.findall(rule.sql))}
     result = connection.execute(sql, wanted) if wanted else connection.execute(sql)
@@ -112,7 +117,10 @@ def _ask(connection: Any, rule: SiteRule, *, is_disguised: bool) -> Iterable[Sit
         values = dict(zip(names, _translated(row, _UNDISGUISE) if is_disguised else row, strict=True))
         page, line, column = values.pop("page"), values.pop("line") or 1, values.pop("col") or 1
         part = values.pop("part", None) or ""
-        shown = {key: shorten(value) if isinstance(value, str) else value for key, value in values.items()}
+        for key, value in values.items():
+            if key.endswith("_page") and isinstance(value, str):
+                values[key] = called.get(value, value)
+        shown = {key: _shown(key, value) for key, value in values.items()}
         finding = Finding(
             span=Span(0, 0),
             message=rule.message.format(**shown),
@@ -123,3 +131,8 @@ def _ask(connection: Any, rule: SiteRule, *, is_disguised: bool) -> Iterable[Sit
             data=tuple(sorted((key, value) for key, value in values.items() if isinstance(value, (str, int, float)))),
         )
         yield SiteFinding(finding, line, column, part)
+
+
+def _shown(key: str, value: object) -> object:
+    """A value for the message. Paths are there to be copied: they stay whole."""
+    return shorten(value) if isinstance(value, str) and not key.endswith("_page") else value

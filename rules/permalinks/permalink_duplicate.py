@@ -20,7 +20,7 @@ class PermalinkDuplicate(SiteRule):
 
     severity = Severity.ERROR
     presets = ("recommended", "seo")
-    message = "“{url}” is also the permalink of {first}"
+    message = "“{url}” is also the permalink of {other_page}"
     sql = """
         WITH shared AS (
             SELECT url, MIN(page) AS first_page, MAX(page) AS last_page
@@ -33,7 +33,7 @@ class PermalinkDuplicate(SiteRule):
             permalinks.line,
             permalinks.col,
             permalinks.url,
-            CASE WHEN shared.first_page = permalinks.page THEN shared.last_page ELSE shared.first_page END AS first
+            CASE WHEN shared.first_page = permalinks.page THEN shared.last_page ELSE shared.first_page END AS other_page
         FROM permalinks
         JOIN shared ON shared.url = permalinks.url
     """

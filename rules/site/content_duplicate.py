@@ -25,7 +25,7 @@ class ContentDuplicate(SiteRule):
     severity = Severity.WARNING
     presets = ("recommended", "seo")
     also_known_as = ("Exact duplicates (Screaming Frog)",)
-    message = "the main content is the same as on {others}: {first}"
+    message = "the main content is the same as on {others}: {other_page}"
     sql = """
         WITH candidates AS (
             SELECT page, text_hash, line, col, COALESCE(canonical, page) AS canonical
@@ -44,7 +44,7 @@ class ContentDuplicate(SiteRule):
             candidates.col,
             CASE WHEN shared.pages = 2 THEN 'another page'
                  ELSE CONCAT(CAST(shared.pages - 1 AS VARCHAR), ' other pages') END AS others,
-            CASE WHEN shared.first_page = candidates.page THEN shared.last_page ELSE shared.first_page END AS first
+            CASE WHEN shared.first_page = candidates.page THEN shared.last_page ELSE shared.first_page END AS other_page
         FROM candidates
         JOIN shared ON shared.text_hash = candidates.text_hash
     """

@@ -21,7 +21,7 @@ class DescriptionDuplicate(SiteRule):
     severity = Severity.WARNING
     presets = ("recommended", "seo")
     also_known_as = ("Duplicate meta descriptions (Screaming Frog)",)
-    message = "{others} the same description, “{description}”: {first}"
+    message = "{others} the same description, “{description}”: {other_page}"
     sql = """
         WITH candidates AS (
             SELECT page, is_document, description, description_line, description_col, COALESCE(canonical, page) AS canonical
@@ -42,7 +42,7 @@ class DescriptionDuplicate(SiteRule):
             candidates.description,
             CASE WHEN shared.pages = 2 THEN 'another page has'
                  ELSE CONCAT(CAST(shared.pages - 1 AS VARCHAR), ' other pages have') END AS others,
-            CASE WHEN shared.first_page = candidates.page THEN shared.last_page ELSE shared.first_page END AS first
+            CASE WHEN shared.first_page = candidates.page THEN shared.last_page ELSE shared.first_page END AS other_page
         FROM candidates
         JOIN shared ON shared.description = candidates.description AND shared.is_document = candidates.is_document
     """

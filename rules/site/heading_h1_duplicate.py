@@ -23,7 +23,7 @@ class HeadingH1Duplicate(SiteRule):
     severity = Severity.NOTE
     presets = ("strict", "seo")
     also_known_as = ("Duplicate H1 (Screaming Frog)",)
-    message = "{others} the same main heading, “{h1}”: {first}"
+    message = "{others} the same main heading, “{h1}”: {other_page}"
     sql = """
         WITH candidates AS (
             SELECT page, is_document, h1, h1_line, h1_col, language, title, COALESCE(canonical, page) AS canonical
@@ -43,7 +43,7 @@ class HeadingH1Duplicate(SiteRule):
             candidates.h1,
             CASE WHEN shared.pages = 2 THEN 'another page has'
                  ELSE CONCAT(CAST(shared.pages - 1 AS VARCHAR), ' other pages have') END AS others,
-            CASE WHEN shared.first_page = candidates.page THEN shared.last_page ELSE shared.first_page END AS first
+            CASE WHEN shared.first_page = candidates.page THEN shared.last_page ELSE shared.first_page END AS other_page
         FROM candidates
         JOIN shared
           ON shared.h1 = candidates.h1 AND shared.language = candidates.language AND shared.is_document = candidates.is_document

@@ -25,7 +25,7 @@ class TitleDuplicate(SiteRule):
     severity = Severity.WARNING
     presets = ("recommended", "seo")
     also_known_as = ("Duplicate page titles (Screaming Frog)", "title-unique (Sitebulb)")
-    message = "{others} also titled “{title}”: {first}"
+    message = "{others} also titled “{title}”: {other_page}"
     sql = """
         WITH candidates AS (
             SELECT page, title, title_line, title_col, language, COALESCE(canonical, page) AS canonical
@@ -46,7 +46,7 @@ class TitleDuplicate(SiteRule):
             candidates.title,
             CASE WHEN shared.pages = 2 THEN 'another page is'
                  ELSE CONCAT(CAST(shared.pages - 1 AS VARCHAR), ' other pages are') END AS others,
-            CASE WHEN shared.first_page = candidates.page THEN shared.last_page ELSE shared.first_page END AS first
+            CASE WHEN shared.first_page = candidates.page THEN shared.last_page ELSE shared.first_page END AS other_page
         FROM candidates
         JOIN shared ON shared.title = candidates.title AND shared.language = candidates.language
     """
