@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,22 +56,37 @@ class _Following:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.comments = {comment.span.start: comment.span.end for comment in page.comments}
+        # From the end of a comment to what follows it and all comments right behind it.
+        self.behind: dict[int, int] = {}
         self.elements: list[tuple[int, Element]] | None = None
 
     def areas(self, end: int) -> tuple[Span, ...]:
-        text = self.page.text
-        at = end
-        while True:
-            at = _skip_space(text, at)
-            if at not in self.comments:
-                break
-            at = self.comments[at]
+        at = self._past_comments(end)
         element = self._element_at(at)
         areas = [] if element is None else [element.whole_span]
+        starts = self.page.tree.text_line_starts
+        line = bisect_right(starts, at)
         # On the comment's own line the element is enough: a minified page has one line only.
-        if element is None or re.search(r"[\r\n]", text[end:at]):
-            areas.append(_line_at(text, at))
+        if element is None or line != bisect_right(starts, end):
+            stop = starts[line] if line < len(starts) else len(self.page.text)
+            while stop > at and self.page.text[stop - 1] in "\r\n":
+                stop -= 1
+            areas.append(Span(at, stop + 1))
         return tuple(areas)
+
+    def _past_comments(self, end: int) -> int:
+        passed: list[int] = []
+        at = end
+        while at not in self.behind:
+            passed.append(at)
+            at = _skip_space(self.page.text, at)
+            if at not in self.comments:
+                self.behind[passed[-1]] = at
+                break
+            at = self.comments[at]
+        found = self.behind.get(at, at)
+        self.behind.update(dict.fromkeys(passed, found))
+        return found
 
     def _element_at(self, offset: int) -> Element | None:
         if self.elements is None:

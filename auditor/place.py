@@ -13,6 +13,7 @@ _FRAME_LINES = 3
 _WINDOW = 100
 _ANCHOR = 200
 
+
 def place_of(text: str, span: Span, starts: list[int]) -> Place:
     """A span's place. A span past the end of the text is clamped to it."""
     start = min(max(span.start, 0), len(text))
@@ -28,14 +29,18 @@ def place_of(text: str, span: Span, starts: list[int]) -> Place:
 
 
 def _frame(text: str, starts: list[int], line: int, last: int, column: int) -> tuple[tuple[str, ...], int]:
-    lines: list[str] = []
+    # Of a line only what is shown is copied: a minified page has a hundred thousand findings on one line.
+    ranges: list[tuple[int, int]] = []
     for number in range(line, last + 1):
+        start = starts[number - 1]
         stop = starts[number] if number < len(starts) else len(text)
-        lines.append(text[starts[number - 1] : stop].rstrip("\r\n"))
-    if all(len(one) <= 2 * _WINDOW for one in lines):
-        return tuple(lines), 1
+        while stop > start and text[stop - 1] in "\r\n":
+            stop -= 1
+        ranges.append((start, stop))
+    if all(stop - start <= 2 * _WINDOW for start, stop in ranges):
+        return tuple(text[start:stop] for start, stop in ranges), 1
     cut = max(0, column - 1 - _WINDOW // 2)
-    return tuple(one[cut : cut + 2 * _WINDOW] for one in lines), cut + 1
+    return tuple(text[start + cut : min(stop, start + cut + 2 * _WINDOW)] for start, stop in ranges), cut + 1
 
 
 def locate(page: Page, finding: Finding) -> Finding:
@@ -44,9 +49,7 @@ def locate(page: Page, finding: Finding) -> Finding:
     text = page.text
     related = tuple(_locate_related(page, one, starts) for one in finding.related)
     anchor = text[finding.span.start : min(finding.span.end, finding.span.start + _ANCHOR)]
-    return replace(
-        finding, page=page.shown, place=place_of(text, finding.span, starts), related=related, anchor=anchor
-    )
+    return replace(finding, page=page.shown, place=place_of(text, finding.span, starts), related=related, anchor=anchor)
 
 
 def _locate_related(page: Page, related: Related, starts: list[int]) -> Related:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -77,11 +78,16 @@ class Names:
     @staticmethod
     def hint(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
         """“did you mean “x”?”, or nothing where nothing is near."""
-        import difflib  # noqa: PLC0415 — a run that goes well has nothing to guess
+        near = _nearest(word, tuple(known), likeness)
+        return f"did you mean “{near}”?" if near else ""
 
-        known = list(known)
-        near = [one for form in (word, word.lower()) for one in difflib.get_close_matches(form, known, 1, likeness)]
-        return f"did you mean “{near[0]}”?" if near else ""
+
+@functools.lru_cache(maxsize=256)
+def _nearest(word: str, known: tuple[str, ...], likeness: float) -> str:
+    import difflib  # noqa: PLC0415 — a run that goes well has nothing to guess
+
+    near = [one for form in (word, word.lower()) for one in difflib.get_close_matches(form, known, 1, likeness)]
+    return near[0] if near else ""
 
 
 def with_hint(sentence: str, hint: str) -> str:

@@ -39,6 +39,8 @@ _SPACE = "\t\n\f\r "
 # RFC 5646, section 2.1: the longest subtag, and the least length of a variant that starts with a letter.
 _LONGEST = 8
 _VARIANT = 5
+# Tags that are out of use as a whole have no more subtags than these ("zh-cmn-hans" has three).
+_MOST_REPLACED = 4
 
 
 class Registry(NamedTuple):
@@ -142,7 +144,7 @@ def deprecation(tag: str) -> str | None:
     if _is_common(subtags):
         return None
     known = registry()
-    for end in range(len(subtags), 0, -1):
+    for end in range(min(len(subtags), _MOST_REPLACED), 0, -1):
         whole = "-".join(subtags[:end])
         if ("tag", whole) in known.replaced:
             return _replaced(whole, known.replaced["tag", whole])

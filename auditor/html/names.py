@@ -141,7 +141,7 @@ class _Computation:
         # 2B. aria-labelledby, never followed from within another one.
         if not in_reference and element.attr("aria-labelledby"):
             targets = referenced(element, "aria-labelledby")
-            found = " ".join(_fold(self.refer(target, depth, in_reference=True)) for target in targets)
+            found = " ".join(self.referred(target, depth) for target in targets)
             if found.strip():
                 return found
 
@@ -169,6 +169,17 @@ class _Computation:
 
         # 2I. The tooltip.
         return self.tooltip(element, in_traversal=in_traversal)
+
+    def referred(self, target: Element, depth: int) -> str:
+        """The name of what ``aria-labelledby`` points to, worked out once: a thousand links may share a long one."""
+        known: dict[Element, str] = target.tree.memo.setdefault("referred", {})
+        if target in known:
+            return known[target]
+        found = _fold(self.refer(target, depth, in_reference=True))
+        # A control within its own label is left out of it, so that the name is that control's alone.
+        if depth == 0 and target not in (self.root, *self.root.ancestors):
+            known[target] = found
+        return found
 
     def refer(self, target: Element, depth: int, *, in_reference: bool) -> str:
         """The name of what an attribute, or HTML itself, points to: it may be hidden."""

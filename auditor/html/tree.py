@@ -174,16 +174,15 @@ class Element:
     def whole_span(self) -> Span:
         """From the start tag to the end tag; without one, to the end of what is in it."""
         start, end = self.span
-        last: turbohtml.Node | None = self._node
-        while isinstance(last, turbohtml.Element):
+        last: turbohtml.Element | None = self._node
+        while last is not None:
             location = last.source_location
             if location is not None:
                 tag = location.end_tag or location.start_tag
-                end = max(end, self._tree.span(tag.start_offset, tag.end_offset).end)
+                end = max(end, self._tree.offset(tag.end_offset))
                 if location.end_tag is not None:
                     break
-            elements = [child for child in last.children if isinstance(child, turbohtml.Element)]
-            last = elements[-1] if elements else None
+            last = next((child for child in reversed(last.children) if isinstance(child, turbohtml.Element)), None)
         return Span(start, end)
 
     def attr_span(self, name: str) -> Span:
@@ -191,6 +190,12 @@ class Element:
         location = self._node.source_location
         found = location.attrs.get(name.lower()) if location is not None else None
         return self._tree.span(found.start_offset, found.end_offset) if found is not None else self.span
+
+    def attr_spans(self) -> dict[str, Span]:
+        """All attributes that stand in the source with their places, as of `attr_span`: for one with a thousand of them."""
+        location = self._node.source_location
+        attrs = location.attrs if location is not None else {}
+        return {name: self._tree.span(at.start_offset, at.end_offset) for name, at in attrs.items()}
 
     def value_span(self, name: str) -> Span:
         """An attribute's value without quotes; the whole attribute where it has no value."""
@@ -254,12 +259,9 @@ class Element:
 
     def closest(self, *names: str) -> Element | None:
         """The nearest of these names: itself or an ancestor."""
-        node: turbohtml.Node | None = self._node
-        while isinstance(node, turbohtml.Element):
-            if node.tag in names:
-                return Element(node, self._tree)
-            node = _parent(node)
-        return None
+        # The parser's own walk: elements may stand five hundred deep, and each may be asked.
+        found = self._node.closest(",".join(names))
+        return Element(found, self._tree) if found is not None else None
 
     def all(self, *names: str) -> list[Element]:
         """The elements of these names below it, in document order; all of them without names."""

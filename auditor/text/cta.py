@@ -225,7 +225,15 @@ def _of_form(element: Element) -> Iterator[Reason]:
     if element.name not in ("button", "input") or (element.attr("type") or "submit").lower() not in ("submit", "image"):
         return
     form = element.closest("form")
-    if form is None or is_search(form):
+    if form is not None:
+        known: dict[Element, tuple[Reason, ...]] = element.tree.memo.setdefault("cta-forms", {})
+        if form not in known:
+            known[form] = tuple(_of_fields(form))
+        yield from known[form]
+
+
+def _of_fields(form: Element) -> Iterator[Reason]:
+    if is_search(form):
         return
     fields = [field for field in form.all("input", "textarea", "select") if _is_field(field)]
     kinds = {(field.attr("type") or "").lower() for field in fields}
@@ -244,6 +252,13 @@ def _is_field(field: Element) -> bool:
 
 def is_search(form: Element) -> bool:
     """Whether a form searches the site."""
+    known: dict[Element, bool] = form.tree.memo.setdefault("cta-searches", {})
+    if form not in known:
+        known[form] = _is_search(form)
+    return known[form]
+
+
+def _is_search(form: Element) -> bool:
     if (form.attr("role") or "").lower() == "search" or "search" in (form.attr("action") or "").lower():
         return True
     for field in form.all("input"):

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from auditor import Edit, Element, Finding, Fix, Page, Related, Rule, Safety, Severity, Span, bad, good, shorten
 
@@ -61,15 +62,19 @@ class AttributeDuplicate(Rule):
             return
         starts = {element.start: element for element in page.elements() if not element.is_implied}
         order = sorted(starts)
-        for offset in places:
-            element = _before(order, starts, offset)
-            # In an end tag no attribute counts.
-            if element is not None and offset < element.span.end:
-                finding = self._finding(page, element, offset)
+        for element, offsets in groupby(places, lambda offset: _before(order, starts, offset)):
+            if element is None:
+                continue
+            tag, attributes = element.span, element.attr_spans()
+            for offset in offsets:
+                # In an end tag no attribute counts.
+                finding = self._finding(page, element, tag, attributes, offset) if offset < tag.end else None
                 if finding is not None:
                     yield finding
 
-    def _finding(self, page: Page, element: Element, end: int) -> Finding | None:
+    def _finding(
+        self, page: Page, element: Element, tag: Span, attributes: Mapping[str, Span], end: int
+    ) -> Finding | None:
         text = page.text
         found = _name_before.search(text, max(0, end - _LONGEST_NAME), end)
         start = found.start() if found is not None else end
@@ -81,9 +86,12 @@ class AttributeDuplicate(Rule):
         span = Span(start, value.end() if value is not None else end)
         written = value[0].strip().removeprefix("=").strip().strip("\"'") if value is not None else ""
         ignored = f", “{shorten(written)}” is ignored" if written else ""
-        first = element.attr_span(name)
+        first = attributes.get(name.lower(), tag)
         same = (element.attr(name) or "") == written
-        gone = Span(element.span.start + len(text[element.span.start : start].rstrip()), span.end)
+        gap = start
+        while gap > tag.start and text[gap - 1].isspace():
+            gap -= 1
+        gone = Span(gap, span.end)
         fix = Fix(f"Remove the second `{name.lower()}`", (Edit(gone, ""),), Safety.SAFE if same else Safety.UNSAFE)
         return self.at(
             span,

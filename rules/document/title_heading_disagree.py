@@ -3,12 +3,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from auditor import UNKNOWN, Finding, Page, Related, Rule, Severity, bad, good, shorten
 
 _token = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _year = re.compile(r"(?:19|20)\d\d")
 _separator = re.compile(r"[ ]+[|–—·•»-][ ]+|: ")
+# How many parts of a title are tried without those that follow.
+_MOST_PARTS = 10
 
 
 class TitleHeadingDisagree(Rule):
@@ -75,7 +78,7 @@ class TitleHeadingDisagree(Rule):
 
 def _starts(title: str) -> list[str]:
     """What stands before each separator, the longest first: the title without the site's name."""
-    return [title[: found.start()] for found in reversed(list(_separator.finditer(title)))]
+    return [title[: found.start()] for found in reversed(list(islice(_separator.finditer(title), _MOST_PARTS)))]
 
 
 def _difference(title: Sequence[str], heading: Sequence[str]) -> list[str]:
