@@ -105,6 +105,8 @@ def sample() -> str:
     with contextlib.chdir(ROOT):
         setup = prepare([SAMPLE], {"no_config": True})
         done = audit(setup.targets.sources, setup.config, site=setup.targets.site, root=os.getcwd())
+    if done.crashes:
+        raise SystemExit(done.crashes[0].traceback)
     return f"```console\n$ auditor check {SAMPLE}\n{text.render(replace(done, seconds=_SECONDS))}```"
 
 
