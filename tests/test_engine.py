@@ -156,7 +156,10 @@ def test_exit_codes() -> None:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_the_order_is_that_of_the_pages_whoever_did_the_work(workers: int) -> None:
-    sources = [Source(f"{number:03}.html", data=f"<title>x</title>{number} tea{' broken' * (number % 7 == 0)}".encode()) for number in range(140)]
+    sources = [
+        Source(f"{number:03}.html", data=f"<title>x</title>{number} tea{' broken' * (number % 7 == 0)}".encode())
+        for number in range(140)
+    ]
     config = load(None, {**RULES, "tea-twice": TeaTwice}, {}, root=Path.cwd())
 
     def plain(done: Audit) -> Iterable[object]:

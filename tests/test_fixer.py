@@ -15,7 +15,9 @@ from auditor.fixer import apply_edits, diff, mend, mend_file, write
 from auditor.html.decode import decode
 
 
-def replace_all(old: str, new: str, *, safety: Safety = Safety.SAFE, rule: str = "tea") -> Callable[[str], list[Finding]]:
+def replace_all(
+    old: str, new: str, *, safety: Safety = Safety.SAFE, rule: str = "tea"
+) -> Callable[[str], list[Finding]]:
     """A rule that finds one text and would put another in its place."""
 
     def audit(text: str) -> list[Finding]:
@@ -23,7 +25,9 @@ def replace_all(old: str, new: str, *, safety: Safety = Safety.SAFE, rule: str =
         at = text.find(old)
         while at >= 0:
             span = Span(at, at + len(old))
-            found.append(Finding(span, f"“{old}”", rule=rule, fix=Fix("x", (Edit(span, new),), safety), anchor=f"{old}{at}"))
+            found.append(
+                Finding(span, f"“{old}”", rule=rule, fix=Fix("x", (Edit(span, new),), safety), anchor=f"{old}{at}")
+            )
             at = text.find(old, at + len(old))
         return found
 
@@ -88,7 +92,11 @@ def test_a_fix_after_which_its_finding_stays_is_taken_back() -> None:
 
 
 def test_a_fix_that_brings_another_finding_is_taken_back_and_the_others_are_made() -> None:
-    audit = all_of(replace_all("a", "ZZ", rule="a"), replace_all("b", "c", rule="b"), replace_all("ZZ", "", safety=Safety.SHOWN, rule="bad"))
+    audit = all_of(
+        replace_all("a", "ZZ", rule="a"),
+        replace_all("b", "c", rule="b"),
+        replace_all("ZZ", "", safety=Safety.SHOWN, rule="bad"),
+    )
     done = mend("b a b", audit)
     assert done.text == "c a c"
     assert [one.rule for one in done.mended] == ["b", "b"]
@@ -145,7 +153,10 @@ def fix_file(file: Path, old: str, new: str) -> bytes:
         (b"<meta charset=windows-1252>\x81\x93cold\x94", b"<meta charset=windows-1252>\x81\x93w\xe4rm\x94"),
         ("\ufeffcold 🍵\r\n".encode("utf-16-le"), "\ufeffwärm 🍵\r\n".encode("utf-16-le")),
         ("\ufeffcold\n".encode("utf-16-be"), "\ufeffwärm\n".encode("utf-16-be")),
-        (b"---\r\ntitle: x\r\n---\r\n<meta charset=utf-8>cold", "---\r\ntitle: x\r\n---\r\n<meta charset=utf-8>wärm".encode()),
+        (
+            b"---\r\ntitle: x\r\n---\r\n<meta charset=utf-8>cold",
+            "---\r\ntitle: x\r\n---\r\n<meta charset=utf-8>wärm".encode(),
+        ),
     ],
     ids=["bom-crlf", "invalid-utf-8", "windows-1252", "utf-16-le", "utf-16-be", "post"],
 )
@@ -184,7 +195,9 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("failing", ["os.replace", "os.fsync", "tempfile.mkstemp"])
-def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str) -> None:
+def test_a_write_that_fails_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
     def fail(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
@@ -220,7 +233,9 @@ def git(folder: Path, *arguments: str, stdin: bytes = b"") -> None:
 
 # -- the command ----------------------------------------------------------------------------------
 
-MOJIBAKE = "<!doctype html>\r\n<html lang=en><meta charset=utf-8><title>Tea</title><p>Â© 2026</p><p id=a><p id=a>\r\n".encode()
+MOJIBAKE = (
+    "<!doctype html>\r\n<html lang=en><meta charset=utf-8><title>Tea</title><p>Â© 2026</p><p id=a><p id=a>\r\n".encode()
+)
 
 
 def test_check_fix_mends_reports_the_rest_and_settles(auditor: Any, site: Any) -> None:
@@ -258,5 +273,3 @@ def test_standard_input_can_be_diffed_but_not_fixed(auditor: Any) -> None:
     ran = auditor("check", "-", "--fix", "--select", "mojibake", stdin=MOJIBAKE)
     assert "can't be fixed in place" in ran.err
     assert ran.code == 1
-
-

@@ -29,7 +29,9 @@ AUDIT = Audit(
 
 
 def test_a_finding_with_its_frame() -> None:
-    assert render(AUDIT) == """\
+    assert (
+        render(AUDIT)
+        == """\
 a.html
   1:4   error    tea  tea-cold
   1 │ <p>tea</p>
@@ -43,6 +45,7 @@ a.html
 
 2 pages: 1 error, 1 note · 1 can be mended with --fix  (0.12 s)
 """
+    )
 
 
 def test_quiet_is_a_line_a_finding() -> None:
@@ -64,14 +67,21 @@ def test_colour_adds_escapes_and_nothing_else(quiet: bool, monkeypatch: pytest.M
 def test_in_a_terminal_names_are_links_that_survive_any_name() -> None:
     odd = replace(AUDIT, findings=(finding(page="sub folder/a;\x1b]8;;evil\udcff.html"),), root="/site")
     painted = render(odd, style=Style(color=True, terminal=True))
-    assert re.search(r"\x1b\]8;[^;]*;file:///site/sub%20folder/a(;|%3B)%1B%5D8(;|%3B)(;|%3B)evil%FF\.html\x1b\\", painted)
+    assert re.search(
+        r"\x1b\]8;[^;]*;file:///site/sub%20folder/a(;|%3B)%1B%5D8(;|%3B)(;|%3B)evil%FF\.html\x1b\\", painted
+    )
     assert "evil\ufffd" in ESCAPE.sub("", painted)
     assert "“auditor explain tea-cold”" in painted
 
 
 def test_nothing_of_a_page_steers_the_terminal() -> None:
     evil = "\x1b[2J\x9b31m\r\u202e"
-    one = finding(message=evil, page=evil, place=Place(1, 1, 1, 2, 0, 1, (evil,)), related=(Related(evil, place=Place(1, 1, 1, 1)),))
+    one = finding(
+        message=evil,
+        page=evil,
+        place=Place(1, 1, 1, 2, 0, 1, (evil,)),
+        related=(Related(evil, place=Place(1, 1, 1, 1)),),
+    )
     audit = Audit(
         findings=(replace(one, fix=Fix(evil, (Edit(Span(0, 0), ""),))),),
         hidden=(Hidden(one, evil),),
@@ -100,7 +110,10 @@ def test_the_summary() -> None:
 
     assert last(pages=1) == "✓ 1 page, nothing to report  (0.00 s)"
     assert last(pages=1234, seconds=75.0) == "✓ 1,234 pages, nothing to report  (75 s)"
-    assert last(pages=1, skipped=(Skipped("x", "y"),)) == "✓ 1 page, nothing to report · 1 file skipped (-v says why)  (0.00 s)"
+    assert (
+        last(pages=1, skipped=(Skipped("x", "y"),))
+        == "✓ 1 page, nothing to report · 1 file skipped (-v says why)  (0.00 s)"
+    )
     hidden = (Hidden(finding(), ""), Hidden(finding(), ""))
     assert last(pages=1, hidden=hidden) == "✓ 1 page, nothing to report · 2 allowed by comments  (0.00 s)"
 
@@ -111,7 +124,9 @@ def test_no_page_at_all_is_no_tick() -> None:
 
 
 def test_crashes_are_said_loudly() -> None:
-    audit = Audit(pages=1, crashes=(Crash("a.html", "tea-cold", "ValueError: x", "Traceback\n  line"), Crash("", "", "y", "")))
+    audit = Audit(
+        pages=1, crashes=(Crash("a.html", "tea-cold", "ValueError: x", "Traceback\n  line"), Crash("", "", "y", ""))
+    )
     said = render(audit)
     assert "crashed  tea-cold on a.html: ValueError: x" in said
     assert "crashed  the engine on what all pages say together: y" in said

@@ -75,8 +75,8 @@ def command(targets: tuple[str, ...], **options: Any) -> int:
     failed.
     """
     try:
-        wanted = outputs(options["formats"], options["output_file"])
         setup = prepare(targets or (".",), options)
+        wanted = outputs(options["formats"] or setup.config.formats, options["output_file"])
     except UsageError as error:
         complain(error)
         return 2

@@ -36,7 +36,7 @@ def outputs(formats: Sequence[str], output_file: Path | None) -> list[Output]:
     for written in formats or ("text",):
         name, _, file = written.partition("=")
         if name not in FORMATS:
-            raise UsageError(f"--format {written}: there is no such format; there are {', '.join(FORMATS)}")
+            raise UsageError(f"format {written}: there is no such one; there are {', '.join(FORMATS)}")
         wanted.append(Output(name, Path(file) if file else None))
     if output_file is not None:
         first = next((index for index, output in enumerate(wanted) if output.file is None), None)
