@@ -205,8 +205,18 @@ def test_a_site_served_from_a_subfolder_is_recognised() -> None:
     assert missing(html, SITE) == [("/nothing/", 1)]
 
 
-def test_posts_and_pages_without_site_are_not_judged() -> None:
-    assert missing('---\ntitle: Tea\n---\n<a href="/nothing/">x</a><a href="/about">x</a>', SITE) == []
+def test_of_posts_only_addresses_from_the_root_are_judged() -> None:
+    post = '---\ntitle: Tea\n---\n<a href="/nothing/">x</a><a href="nothing.html">y</a><a href="/about">x</a>'
+    assert missing(post, SITE) == [("/nothing/", 1)]
+
+
+def test_what_a_post_asks_to_be_called_is_there(tmp_path: Path) -> None:
+    (tmp_path / "tea.html").write_text("---\ntitle: Tea\npermalink: '/green-tea/' # ours\n---\n<p>Tea", encoding="utf-8")
+    site = Site.from_folder(tmp_path, ["index.html", "tea.html"])
+    assert missing('<a href="/green-tea/">x</a><a href="/green-te/">y</a><a href="/">z</a>', site) == [("/green-te/", 1)]
+
+
+def test_pages_without_site_are_not_judged() -> None:
     assert list(missing_targets(page('<a href="nothing.html">x</a>'))) == []
 
 

@@ -8,6 +8,7 @@ x/index.html, ``/x/`` by x/index.html, letters' case counts (tables of nine host
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -55,6 +56,8 @@ _REDIRECTS = ("_redirects", "_worker.js", "netlify.toml", "vercel.json", ".htacc
               "staticwebapp.config.json", "wrangler.toml", "wrangler.json", "redirects.json")  # fmt: skip
 _TEMPLATE_CODE = (UNKNOWN, "{{", "{%", "<%", "${")
 _MEMO_MOST = 200_000
+_FRONT_MATTER_MOST = 4096
+_permalink = re.compile(r"""(?m)^(?:permalink|url|slug)[ \t]*[:=][ \t]*["']?([^"'\r\n#]*[^"'\r\n# \t])""")
 
 
 class Target(NamedTuple):
@@ -132,6 +135,23 @@ class Site:
             return Target("same-page", page_path, urls.fragment(after) if mark else None)
         return Target(target.kind, target.path, urls.fragment(after), target.is_missing, target.hint) if mark else target
 
+    @cached_property
+    def permalinks(self) -> frozenset[str]:
+        """The paths, without slashes at their ends, that source documents in the folder ask for in their front matter."""
+        if self.root is None:
+            return frozenset()
+        found: set[str] = set()
+        for path in self.files:
+            if path.endswith((*SUFFIXES, *SOURCES)):
+                try:
+                    with open(os.path.join(self.root, path), "rb") as opened:
+                        start = opened.read(_FRONT_MATTER_MOST)
+                except OSError:
+                    continue
+                if start.startswith((b"---", b"+++")):
+                    found.update(_permalink.findall(start.decode("utf-8", "replace")))
+        return frozenset(path.strip("/") for path in found)
+
     def missing_targets(self, page: Page) -> Iterator[Missing]:
         """The addresses on a page, of links and resources, that no file of the site answers."""
         from auditor.site.missing import missing_targets  # noqa: PLC0415 — it knows pages, which most of this needn't
@@ -206,7 +226,7 @@ class Site:
             self._is_file(f"{path}/{name}{source}") for name in ("index", "_index", "README") for source in SOURCES[:3]
         ):
             return True
-        if is_rooted and self._has_lost_base(path, is_folder=is_folder):
+        if (is_rooted and self._has_lost_base(path, is_folder=is_folder)) or path.strip("/") in self.permalinks:
             return True
         # The listing may leave out what the disk has: ignored files, links out of the tree.
         if self.root is not None:

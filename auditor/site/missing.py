@@ -35,10 +35,11 @@ class Missing(NamedTuple):
 def missing_targets(page: Page) -> Iterator[Missing]:
     """The page's broken addresses within its site, in order of first use: links, then resources.
 
-    Says nothing for a source post (only its generator knows its address) and where the root seems to be another: then all fail.
+    Of a source post only addresses from the root are judged, and only where the folder is a site and not what a generator makes one of: its
+    own address is the generator's business, as are those of the posts beside it. Says nothing where the root seems to be another: then all fail.
     """
     site = page.site
-    if site is None or page.is_post:
+    if site is None or (page.is_post and not site.is_whole):
         return
     # Most are fine: uses are counted where one isn't.
     targets = dict(page.targets)
@@ -53,6 +54,8 @@ def missing_targets(page: Page) -> Iterator[Missing]:
     missing: dict[str, str] = {}
     found: set[str] = set()
     for target, answer in targets.items():
+        if page.is_post and not _is_rooted(target):
+            continue
         if answer.is_missing:
             missing[target] = answer.hint
         elif answer.kind == "internal":
