@@ -215,7 +215,8 @@ def diff(path: str, before: str, after: str) -> str:
     """A unified diff of a page."""
     # Only "\n" ends a line of a diff: what else splitlines() takes for an end stands within lines.
     old, new = (io.StringIO(text, newline="\n").readlines() for text in (before, after))
-    lines = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
+    name = path.lstrip("/")
+    lines = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 

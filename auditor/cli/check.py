@@ -72,7 +72,7 @@ def command(targets: tuple[str, ...], **options: Any) -> int:
     """Audit pages: folders, files, or “-” for standard input. Without PATH: the current folder.
 
     Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or configuration or nothing to check, 3 the auditor itself
-    failed.
+    failed, 130 interrupted.
     """
     try:
         setup = prepare(targets or (".",), options)
