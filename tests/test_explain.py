@@ -63,7 +63,7 @@ def test_examples() -> None:
     assert "`a.html`\n\n```html\n<p>a\n```\n\n`b.html`\n\n```html\n<p>b\n```\n" in page
     assert "````markdown\n# Tea\n\n```html\n<p>\n```\n````\n" in page, "a fence in an example ends nothing"
     assert max(map(len, page.splitlines())) < 300
-    assert re.search("warm .*m … .* tea\n", page)
+    assert re.search("warm .* … .* tea\n", page)
 
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.name)

@@ -7,6 +7,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -112,8 +113,8 @@ def test_other_minutes(language: str, text: str) -> None:
 
 
 def every_phrase() -> Iterator[tuple[str, str]]:
-    path = Path(__file__).parent.parent / "auditor" / "text" / "reading_time.json"
-    for language, data in json.loads(path.read_text(encoding="utf-8"))["languages"].items():
+    words = resources.files("auditor.text").joinpath("reading_time.json")
+    for language, data in json.loads(words.read_text(encoding="utf-8"))["languages"].items():
         for phrase in data["phrases"]:
             yield language, phrase.replace("{u}", data["units"][-1])
 
