@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -117,8 +118,13 @@ def test_the_hooks_fail_on_a_fault_and_pass_when_it_is_mended(
     assert [line.rpartition(".")[2] for line in passed.out.splitlines() if line.startswith("auditor")] == ["Passed"] * 2
 
 
-def test_the_files_of_hooks_and_configuration_are_valid(pre_commit: Callable[..., Ran]) -> None:
+def test_the_files_of_hooks_and_configuration_are_valid(tmp_path: Path, pre_commit: Callable[..., Ran]) -> None:
     manifest = pre_commit("validate-manifest", ".pre-commit-hooks.yaml", cwd=ROOT)
     assert (manifest.code, manifest.out) == (0, "")
     own = pre_commit("validate-config", ".pre-commit-config.yaml", cwd=ROOT)
     assert (own.code, own.out) == (0, "")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"(?ms)^```yaml\n(repos:.*?)^```$", readme)
+    (tmp_path / "shown.yaml").write_text(shown, encoding="utf-8")
+    users = pre_commit("validate-config", "shown.yaml", cwd=tmp_path)
+    assert (users.code, users.out) == (0, "")
