@@ -49,7 +49,10 @@ def locate(page: Page, finding: Finding) -> Finding:
     text = page.text
     related = tuple(_locate_related(page, one, starts) for one in finding.related)
     anchor = text[finding.span.start : min(finding.span.end, finding.span.start + _ANCHOR)]
-    return replace(finding, page=page.shown, place=place_of(text, finding.span, starts), related=related, anchor=anchor)
+    # A message is one line, whatever it quotes.
+    message = finding.message if finding.message.isprintable() else " ".join(finding.message.splitlines())
+    place = place_of(text, finding.span, starts)
+    return replace(finding, message=message, page=page.shown, place=place, related=related, anchor=anchor)
 
 
 def _locate_related(page: Page, related: Related, starts: list[int]) -> Related:

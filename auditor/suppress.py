@@ -19,6 +19,7 @@ from auditor.audit import Hidden
 from auditor.config.names import Names, UnknownNameError, with_hint
 from auditor.directives import Written, directives
 from auditor.finding import Edit, Finding, Fix, Safety, Severity, Span
+from auditor.page import shorten
 from auditor.place import locate
 
 if TYPE_CHECKING:
@@ -204,14 +205,14 @@ class _Reading:
     def _is_known(self, written: Written, word: str) -> bool:
         if re.search(r"\s", word):
             hint = "names are set apart by commas, and the reason follows —"
-            self._refuse(written, f"“{word}” is no rule or category; {hint}")
+            self._refuse(written, f"“{shorten(word)}” is no rule or category; {hint}")
         elif word == "all" or any(char in word for char in "*?["):
-            self._refuse(written, f"“{word}” names no rule; a rule or a category must be named")
+            self._refuse(written, f"“{shorten(word)}” names no rule; a rule or a category must be named")
         else:
             try:
                 self.names.expand(word)
             except UnknownNameError as error:
-                self._refuse(written, with_hint(f"unknown rule or category “{word}”", str(error)))
+                self._refuse(written, with_hint(f"unknown rule or category “{shorten(word)}”", str(error)))
             else:
                 return True
         return False

@@ -125,7 +125,7 @@ def score_cta(page: Page, element: Element) -> Cta | None:
     intent = target_intent(target or "")
     is_button = name != "a" or (element.attr("role") or "").strip().lower() == "button"
     block = _blocks(page).get(element)
-    is_marked = "data-cta" in page.text and element.has("data-cta")
+    is_marked = element.has("data-cta")
     if not (look & _LOOKS or calls or intent or is_button or is_marked or block):
         return None
     surroundings = look_around(page, element)
@@ -273,7 +273,7 @@ _ACTIONS = frozenset(
 
 
 def _of_mark(page: Page, target: str | None) -> Iterator[Reason]:
-    if target and "potentialAction" in page.text and target in _action_targets(page):
+    if target and target in _action_targets(page):
         yield 2, "is the page's potentialAction"
 
 
@@ -281,7 +281,7 @@ def _action_targets(page: Page) -> frozenset[str]:
     found: frozenset[str] | None = page.tree.memo.get("cta-actions")
     if found is None:
         targets: set[str] = set()
-        for script in page.json_ld:
+        for script in page.json_ld if "potentialAction" in page.text else ():
             for item in json_objects(script.value):
                 if item.get("@type") in _ACTIONS:
                     target = item.get("target")

@@ -50,5 +50,5 @@ class LanguageSubtagInvalid(Rule):
                 continue
             problem = languages.problem(stated)
             if problem is not None:
-                quoted = stated if len(stated) < 60 else shorten(stated)
-                yield self.at(element.value_span("lang"), f"the language tag “{quoted}” {problem}")
+                quoted = stated if len(stated) < 60 and stated.isprintable() else shorten(stated)
+                yield self.at(element.value_span("lang"), f"the language tag “{quoted}” {shorten(problem, 90)}")
