@@ -18,6 +18,7 @@ from auditor.notices import NOTICES, notice
 from auditor.page import Page, PageSource
 from auditor.place import locate
 from auditor.site.facts import Facts
+from auditor.source.folder import PAGES
 from auditor.source.reading import NotAPageError, Source, UnreadableError, page_source
 
 if TYPE_CHECKING:
@@ -178,6 +179,11 @@ def audit(
     """
     began = time.perf_counter()
     rules = config.site_rules if len(sources) > 1 else ()
+    if site is not None and (missing := _unread_pages(site, sources)):
+        silent = [rule.name for rule in rules if rule.whole_site_only]
+        rules = tuple(rule for rule in rules if not rule.whole_site_only)
+        if silent:
+            remarks = [*remarks, f"{', '.join(silent)}: silent, because {missing:,} of the site's pages aren't audited"]
     tables = frozenset(table for rule in rules for table in rule.tables())
     job = Job(config, site, tables, timed)
     outcome = run(job, sources) if run is not None else job.audit(sources)
@@ -199,6 +205,12 @@ def audit(
         root=root,
         version=version(),
     )
+
+
+def _unread_pages(site: Site, sources: Sequence[Source]) -> int:
+    """How many pages of the site aren't among those to be audited."""
+    read = {source.site_path for source in sources}
+    return sum(file not in read for file in site.files if file.lower().endswith(PAGES))
 
 
 def _judge_site(rules: Sequence[SiteRule], outcome: Outcome, job: Job, sources: Mapping[str, Source]) -> None:

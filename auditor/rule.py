@@ -221,6 +221,8 @@ class SiteRule(_Described):
     Spark share.
     """
 
+    # Rules about what isn't anywhere on the site have nothing to say when a part of it is audited.
+    whole_site_only: ClassVar[bool] = False
     sql: ClassVar[str] = ""
     message: ClassVar[str] = ""
 

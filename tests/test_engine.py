@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Auditor
 
 from auditor.audit import Audit, Crash, exit_code
 from auditor.config import load
@@ -176,3 +177,21 @@ def test_each_rule_is_timed_when_asked() -> None:
     done = audit([Source("a.html", data=b"tea")], config, timed=True)
     assert set(done.seconds_by_rule) == set(RULES)
     assert not Job(config).audit([Source("a.html", data=b"tea")]).seconds_by_rule
+
+
+def test_a_part_of_a_site_has_no_orphans(auditor: Auditor, site: Callable[..., Path]) -> None:
+    link = "<!doctype html><title>{0}</title><h1>{0}</h1><a href='{1}'>{1}</a>"
+    folder = site({
+        "index.html": link.format("Home", "a.html"),
+        "a.html": link.format("A", "b.html"),
+        "b.html": link.format("B", "index.html"),
+    })  # fmt: skip
+    whole = auditor("check", "--no-config", "--select", "page-orphaned", "-v", "site")
+    assert whole.code == 0
+    assert "silent" not in whole.out
+    (folder / "lost.html").write_text(link.format("Lost", "index.html"), encoding="utf-8")
+    assert "lost.html" in auditor("check", "--no-config", "--select", "page-orphaned", "--fail-on", "note", "site").out
+    names = [f"site/{name}.html" for name in ("index", "b", "lost")]
+    part = auditor("check", "--no-config", "--select", "page-orphaned", "-v", "--root", "site", *names)
+    assert part.code == 0
+    assert "page-orphaned: silent, because 1 of the site's pages aren't audited" in part.out

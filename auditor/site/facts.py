@@ -13,7 +13,7 @@ from auditor.html import urls
 from auditor.html.main_content import hash_of, main_plain
 from auditor.html.purpose import purpose
 from auditor.page import Page, fold, json_objects
-from auditor.site.permalink import permalink_url
+from auditor.site.permalink import output_file, permalink_url
 
 Value = str | int | bool | None
 Row = tuple[Value, ...]
@@ -102,7 +102,7 @@ def _permalinks(page: Page) -> Iterator[Row]:
         return
     url = permalink_url(page.front_matter, page.path)
     if url is not None:
-        yield (page.path, url, *page.tree.position(page.front_matter.span_of("permalink").start))
+        yield (page.path, url, output_file(url), *page.tree.position(page.front_matter.span_of("permalink").start))
 
 
 def _structured(page: Page) -> Iterator[Row]:
@@ -155,6 +155,7 @@ TABLES: Mapping[str, Table] = {
         {
             "page": ("VARCHAR", "path of the source document"),
             "url": ("VARCHAR", "the URL that its permalink makes"),
+            "file": ("VARCHAR", "the file that is written for that URL"),
             "line": ("INTEGER", "line of the permalink's value"),
             "col": ("INTEGER", "column of the permalink's value"),
         },

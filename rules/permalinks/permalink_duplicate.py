@@ -5,7 +5,7 @@ class PermalinkDuplicate(SiteRule):
     """Two documents ask for the same permalink.
 
     ## What it does
-    Compares the URLs that the `permalink` values of all source documents make.
+    Compares the files that are written for the `permalink` values of all source documents.
 
     ## Why it matters
     Both are written to one file. The generator keeps whichever it writes last, warns at most, and the other page is gone.
@@ -23,9 +23,9 @@ class PermalinkDuplicate(SiteRule):
     message = "“{url}” is also the permalink of {other_page}"
     sql = """
         WITH shared AS (
-            SELECT url, MIN(page) AS first_page, MAX(page) AS last_page
+            SELECT file, MIN(page) AS first_page, MAX(page) AS last_page
             FROM permalinks
-            GROUP BY url
+            GROUP BY file
             HAVING COUNT(DISTINCT page) > 1
         )
         SELECT
@@ -35,7 +35,7 @@ class PermalinkDuplicate(SiteRule):
             permalinks.url,
             CASE WHEN shared.first_page = permalinks.page THEN shared.last_page ELSE shared.first_page END AS other_page
         FROM permalinks
-        JOIN shared ON shared.url = permalinks.url
+        JOIN shared ON shared.file = permalinks.file
     """
     examples = (
         bad(
@@ -46,6 +46,15 @@ class PermalinkDuplicate(SiteRule):
             says="“/tea/” is also the permalink of tea.html",
             at=3,
             count=2,
+        ),
+        bad(
+            {
+                "tea.html": "---\npermalink: /tea/\n---\n<p>Tea",
+                "green.html": "---\npermalink: /tea/index.html\n---\n<p>Green",
+            },
+            says="“/tea/index.html” is also the permalink of tea.html",
+            count=2,
+            why="both make one file",
         ),
         good(
             {

@@ -6,7 +6,7 @@ class PageOrphaned(SiteRule):
 
     ## What it does
     Follows the links of all pages. The home page, error pages, redirect pages and pages kept out of the index need no link to them. It stays
-    silent where the site's home page isn't among the pages, or where most pages have no links to them: then links are made by other means than
+    silent where only a part of the site is audited, and where most pages have no links to them: then links are made by other means than
     HTML.
 
     ## Why it matters
@@ -23,6 +23,7 @@ class PageOrphaned(SiteRule):
     severity = Severity.NOTE
     presets = ("recommended", "seo")
     also_known_as = ("Orphan URLs (Screaming Frog)",)
+    whole_site_only = True
     message = "no other page links to this one"
     sql = """
         WITH candidates AS (
