@@ -179,11 +179,11 @@ def audit(
     """
     began = time.perf_counter()
     rules = config.site_rules if len(sources) > 1 else ()
-    if site is not None and (missing := _unread_pages(site, sources)):
+    why = _why_not_whole(site, sources)
+    if why:
         silent = [rule.name for rule in rules if rule.whole_site_only]
         rules = tuple(rule for rule in rules if not rule.whole_site_only)
-        if silent:
-            remarks = [*remarks, f"{', '.join(silent)}: silent, because {missing:,} of the site's pages aren't audited"]
+        remarks = [*remarks, *(f"{name}: silent, because {why}" for name in silent)]
     tables = frozenset(table for rule in rules for table in rule.tables())
     job = Job(config, site, tables, timed)
     outcome = run(job, sources) if run is not None else job.audit(sources)
@@ -207,10 +207,13 @@ def audit(
     )
 
 
-def _unread_pages(site: Site, sources: Sequence[Source]) -> int:
-    """How many pages of the site aren't among those to be audited."""
+def _why_not_whole(site: Site | None, sources: Sequence[Source]) -> str:
+    """Why the pages to be audited aren't a whole site; ``""`` where they are."""
+    if site is None:
+        return "single files are no site"
     read = {source.site_path for source in sources}
-    return sum(file not in read for file in site.files if file.lower().endswith(PAGES))
+    unread = sum(file not in read for file in site.files if file.lower().endswith(PAGES))
+    return f"{unread:,} of the site's pages aren't audited" if unread else ""
 
 
 def _judge_site(rules: Sequence[SiteRule], outcome: Outcome, job: Job, sources: Mapping[str, Source]) -> None:
