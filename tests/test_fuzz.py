@@ -208,7 +208,8 @@ def check(path: str, data: bytes) -> None:
         if finding.fix is not None:
             for edit in finding.fix.edits:
                 assert 0 <= edit.span.start <= edit.span.end <= len(text), finding
-        assert "\n" not in finding.message and finding.message.strip(), finding
+        assert finding.message.strip(), finding
+        assert len(finding.message.splitlines()) == 1, finding
 
 
 def check_fixes(path: str, data: bytes) -> None:

@@ -63,6 +63,7 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+_QUOTES = "\"'“„‘«‹「『"
 _HEADINGS = frozenset(("add your heading text here", "your title here", "your heading here", "this is the heading"))
 
 
@@ -112,6 +113,8 @@ def _sentences(page: Page) -> tuple[str, ...]:
 
 def _latin_in(spot: Spot) -> re.Match[str] | None:
     for match in _filler().finditer(spot.raw):
-        if _telling().search(match[0]):
+        # In quotation marks it is spoken of.
+        is_quoted = match.start() > 0 and spot.raw[match.start() - 1] in _QUOTES
+        if not is_quoted and _telling().search(match[0]):
             return match
     return None

@@ -44,6 +44,8 @@ class IdInvalid(Rule):
             if UNKNOWN in value or (value and _space.search(value) is None):
                 continue
             for element in elements:
+                if element.is_implied:
+                    continue
                 quoted = value if len(value) < 60 else shorten(value)
                 message = (
                     f"the id “{quoted}” has white space in it" if value else f"the id of <{element.name}> is empty"

@@ -12,7 +12,7 @@ class ImageDimensionsMissing(Rule):
 
     ## What it does
     Looks for an `img` with neither of the two attributes, no size or `aspect-ratio` in its `style`, and no sizes on the
-    `source` elements of its `picture`.
+    `source` elements of its `picture`. A file that a page shows several times is named once, where it first stands.
 
     ## Why it matters
     The browser doesn't know how much room to keep. When the image arrives, everything below it jumps, under the eyes and
@@ -39,6 +39,7 @@ class ImageDimensionsMissing(Rule):
     )
     examples = (
         bad('<p>Tea</p>\n<img src="/tea.jpg?w=800" alt="">', at=2, says="image without width and height: “/tea.jpg?w=800”"),
+        bad('<img src="up.gif" alt="">\n<img src="up.gif" alt="">', at=1, count=1, says="“up.gif” (2 times)"),
         good('<img src="tea.jpg" width="800" height="600" alt="">'),
         good('<img src="tea.jpg" style="aspect-ratio: 4/3" alt=""><img src="tea.jpg" style="WIDTH:20px;height:20px" alt="">'),
         good('<img src="logo.svg" alt="Tea House"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="">'),
@@ -47,6 +48,7 @@ class ImageDimensionsMissing(Rule):
     )  # fmt: skip
 
     def check(self, page: Page) -> Iterator[Finding]:
+        found: dict[str, list[Element]] = {}
         for image in page.all("img"):
             if image.has("width", "height") or image.has_unknown_attributes:
                 continue
@@ -55,7 +57,10 @@ class ImageDimensionsMissing(Rule):
                 continue
             if _is_sized_elsewhere(image) or is_hidden(image):
                 continue
-            yield self.at(image, f"image without width and height: “{shorten(source)}”")
+            found.setdefault(source, []).append(image)
+        for source, images in found.items():
+            often = f" ({len(images)} times)" if len(images) > 1 else ""
+            yield self.at(images[0], f"image without width and height: “{shorten(source)}”{often}", count=len(images))
 
 
 def _is_svg(source: str) -> bool:

@@ -89,6 +89,7 @@ class LinkTargetEmpty(Rule):
             '<h1>Teas</h1><ul><li><a href="#">Teas</a></li><li><a href="#green">Green</a></li></ul>',
             why="a contents list",
         ),
+        good('<h1>The Tea House</h1><h1>Teas</h1><ul><li><a href="#">Teas</a></li></ul>'),
         good('<ol><li class="active"><a href="">You are here</a></li></ol>'),
     )
 
@@ -124,10 +125,9 @@ def _dummies(fragments: list[str] | tuple[str, ...]) -> list[str]:
 
 def _names_of(page: Page) -> frozenset[str]:
     """What a table of contents calls the top of its own page: the main heading, or a part that is marked up in it."""
-    main = page.first("h1")
-    if main is None:
-        return frozenset()
-    return frozenset(fold(part.text).rstrip("¶#§ ") for part in (main, *main.all())) - {""}
+    # Where the site's name is an h1 as well, the page's own is another one.
+    parts = (part for main in page.all("h1") for part in (main, *main.all()))
+    return frozenset(fold(part.text).rstrip("¶#§ ") for part in parts) - {""}
 
 
 def _is_control(element: Element) -> bool:
