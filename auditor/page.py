@@ -255,8 +255,15 @@ class Page:
         from auditor.html import urls  # noqa: PLC0415 — only where links are judged
 
         found: dict[str, list[str]] = {}
+        paths: list[str] = []
         for href in self.hrefs:
-            found.setdefault(urls.kind(href), []).append(href)
+            # What most are, told without a call: a name first, and no colon.
+            if ":" not in href and href[:1].isalnum():
+                paths.append(href)
+            else:
+                found.setdefault(urls.kind(href), []).append(href)
+        if paths:
+            found["/"] = paths + found.get("/", [])
         return found
 
     @cached_property
