@@ -128,6 +128,32 @@ def test_a_letter_that_is_a_word_of_the_language_may_be_meant() -> None:
     assert [one.confidence for one in find_damage("Ã… nde", language="da")] == [Confidence.CERTAIN]
 
 
+@pytest.mark.parametrize(
+    "sound",
+    ["THË Ã» HET", "dau Â… a", "Ã… nde", "2 â…” a", "KOʼÃ\xa0» MB", "Â – Â” – Â’", "Â® Â\xa0– Â»", "I Â\xa0dir"],
+)
+def test_without_a_language_nothing_that_may_be_a_word_is_certain(sound: str) -> None:
+    assert [one for one in find_damage(sound) if one.confidence is Confidence.CERTAIN] == []
+
+
+def test_a_page_that_is_damaged_elsewhere_has_no_such_word() -> None:
+    text = "Read more Â» itâ€™s « Ã©tÃ© Â» Â© 2026"
+    assert repaired(text, find_damage(text)) == "Read more » it’s « été » © 2026"
+    text = "Read more Â» Â© 2026"
+    assert repaired(text, find_damage(text)) == "Read more » © 2026"
+
+
+@pytest.mark.parametrize("slip", ["Â propos de nous", "Un mot. Â bientôt\nÂ propos\nÂ la une\nÂ vendre"])
+def test_a_slip_of_the_keyboard_is_no_more_than_possible(slip: str) -> None:
+    for language in ("fr", "fr-CA", ""):
+        assert {one.confidence for one in find_damage(slip, language=language)} == {Confidence.POSSIBLE}
+
+
+def test_where_the_letter_is_foreign_many_are_likely() -> None:
+    text = "One Â two Â three Â four"
+    assert {one.confidence for one in find_damage(text, language="en")} == {Confidence.LIKELY}
+
+
 def test_other_damage_makes_a_doubtful_place_surer() -> None:
     alone = find_damage("Ä… nie")
     assert [one.confidence for one in alone] == [Confidence.POSSIBLE]
@@ -239,11 +265,13 @@ def test_the_fixer_takes_all_of_them() -> None:
 
 
 def test_a_page_that_cannot_hold_the_character_gets_a_reference() -> None:
-    source = "<!doctype html><meta charset=windows-1252><title>T</title><p>sÃ¼Ã\x9f Ä\x8daj cafÃ©</p>".encode("latin-1")
+    source = "<!doctype html><meta charset=windows-1252><title>T</title><p>sÃ¼Ã\x9f Ä\x8daj cafÃ© thé</p>".encode(
+        "latin-1"
+    )
     one = page(source)
     assert issubclass(rule, Rule)
     found = list(rule().check(one))
-    assert mended(one.text, found).endswith("<p>süß &#x10D;aj café</p>")
+    assert mended(one.text, found).endswith("<p>süß &#x10D;aj café thé</p>")
 
 
 def test_attributes_metas_titles_scripts_and_front_matter() -> None:

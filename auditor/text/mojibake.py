@@ -27,7 +27,7 @@ from auditor.text.code_pages import (
     width,
 )
 from auditor.text.scripts import is_plausible, is_usual, script
-from auditor.text.sound import is_a_word, is_sound
+from auditor.text.sound import is_a_word, is_no_letter_of, is_sound, may_be_a_word
 
 _MOST_LAYERS = 4
 # Runs up to this length are graded once for each surrounding.
@@ -194,9 +194,10 @@ def find_damage(text: str, *, language: str = "") -> list[Damage]:
     """
     language = language.partition("-")[0].lower()
     found = [damage for match in run_pattern().finditer(text) for damage in _damages(text, match, language)]
-    leads = {(damage.damaged[0], damage.layers) for damage in found if damage.confidence is Confidence.CERTAIN}
+    proofs = [damage for damage in found if damage.confidence is Confidence.CERTAIN]
+    leads = {(damage.damaged[0], damage.layers) for damage in proofs}
     if leads:
-        found = [_promoted(damage, text, leads) for damage in found]
+        found = [_promoted(damage, text, leads, language) for damage in found]
     lost = list(_lost_places(text, language, is_sure=bool(leads)))
     if not lost:
         return found
@@ -217,7 +218,19 @@ def _damages(text: str, match: re.Match[str], language: str) -> Iterator[Damage]
             confidence = min(confidence, Confidence.LIKELY)
         if not _controls.isdisjoint(meant):
             meant, confidence = "", min(confidence, Confidence.LIKELY)
-        yield Damage(start + part.start, start + part.end, damaged, meant, code_page_of(damaged), layers, confidence)
+        damage = Damage(start + part.start, start + part.end, damaged, meant, code_page_of(damaged), layers, confidence)
+        if confidence is Confidence.CERTAIN and not language and _may_be_a_word(damage, text):
+            damage = damage._replace(confidence=Confidence.LIKELY)
+        yield damage
+
+
+def _may_be_a_word(damage: Damage, text: str) -> bool:
+    """Whether a place may be sound where no language is stated: a word of one letter, then punctuation."""
+    if len(damage.damaged) > 3 or len(damage.meant) != 1:
+        return False
+    return may_be_a_word(
+        damage.damaged, text[max(0, damage.start - 1) : damage.start], text[damage.end : damage.end + 1]
+    )
 
 
 def _peeled(meant: str, before: str, after: str, language: str) -> tuple[str, int, Confidence]:
@@ -255,10 +268,13 @@ def _layered(meant: str, before: str, after: str, language: str) -> tuple[str, i
     return meant, layers, Confidence.CERTAIN
 
 
-def _promoted(damage: Damage, text: str, leads: set[tuple[str, int]]) -> Damage:
+def _promoted(damage: Damage, text: str, leads: set[tuple[str, int]], language: str) -> Damage:
     """A place graded again, now that the text is known to be damaged elsewhere."""
     if damage.confidence is Confidence.CERTAIN or not damage.meant:
         return damage
+    if not language and _may_be_a_word(damage, text):
+        # Any damage at all proves it here: “« Ã©tÃ© »” has one lead in the word and another in its quotation marks.
+        return damage._replace(confidence=Confidence.CERTAIN)
     # Capitals with punctuation after them stay doubtful, and so does “â” with two marks.
     is_doubtful = text[max(0, damage.start - 1) : damage.start].isupper() or damage.damaged[0] == "â"
     if (damage.damaged[0], damage.layers) in leads and not is_doubtful and all(map(is_usual, damage.meant)):
@@ -299,6 +315,10 @@ def _lost_places(text: str, language: str, *, is_sure: bool) -> Iterator[Damage]
             lead = damaged[0]
             is_letter = previous.isupper() or (not previous.islower() and (is_a_word(lead, language) or not is_sure))
             if is_letter and not (lead == "Â" and spaces > 2 and not previous.isupper()):
+                confidence = Confidence.POSSIBLE
+            # “Â propos” is a slip of the keyboard: “À” was meant.
+            is_first = not previous.strip() and following == " " and text[end + 1 : end + 2].isalpha()
+            if lead == "Â" and is_first and not is_sure and not is_no_letter_of(lead, language):
                 confidence = Confidence.POSSIBLE
             if lead == "Ã" and text[end : end + 2] == "  ":
                 end, meant = end + 1, "à"

@@ -107,3 +107,31 @@ def _is_sound_letter(lead: str, char: str, before: str, after: str, language: st
 def is_a_word(letter: str, language: str) -> bool:
     """Whether ``Â`` or ``Ã`` by itself may be a word of a language; where none is stated, it isn't."""
     return bool(language) and language not in _without[letter] and language not in _within[letter]
+
+
+# What two of may end a word of one letter in sound text.
+_after_a_word = frozenset("\xa0–—…’”»›")
+_opening = frozenset("«‹“„‘‚")
+
+
+def may_be_a_word(sequence: str, before: str, after: str) -> bool:
+    """Whether the first letter of a damaged sequence may be a word, as “Ã” is in Guarani and “â” in Welsh, with punctuation after it.
+
+    To be asked where no language is stated; ``before`` and ``after`` are a character or none. Nobody writes “Â©” with a word in mind,
+    nor a no-break space with another space after it.
+    """
+    lead, rest = sequence[0].upper(), sequence[1:]
+    if lead not in _within or (before.isalnum() and before not in "ʼʻ") or sequence == "Â©":
+        return False
+    if len(rest) > 1:
+        return all(char in _after_a_word for char in rest)
+    if rest in ("\xa0", "–", "—", "…", "’"):
+        return not (rest == "\xa0" and (before in tuple(".,;:!?)") or not after or after in " \t\n\r"))
+    if rest in _opening and after == "\xa0":
+        return False
+    return (rest in _free or rest in _closing) and not after.isalnum()
+
+
+def is_no_letter_of(letter: str, language: str) -> bool:
+    """Whether a language is stated in which neither ``Â`` or ``Ã`` nor the letter that shares its key, ``À``, is written."""
+    return language in _without[letter] and language not in ("it", "ca")

@@ -104,7 +104,7 @@ class Mojibake(Rule):
         bad('<img src="a.png" alt="A cafÃ© in MÃ¼nchen">', count=2, fixed='<img src="a.png" alt="A café in München">'),
         bad("<p>PÅ™Ã­liÅ¡ Å¾luÅ¥ouÄkÃ½</p>", count=2, says="“Å™Ã[U+00AD]liÅ¡” should be “říliš”"),
         bad("<title>CafÃ© Roma</title>", says="“Ã©”", fixed="<title>Café Roma</title>"),
-        bad('<script type="application/ld+json">{"name": "Ã©"}</script>', says="“Ã©” should be “é”"),
+        bad('<script type="application/ld+json">{"name": "CafÃ©"}</script>', says="“Ã©” should be “é”"),
         bad("---\ntitle: CafÃ© Roma\n---\n<p>Tea</p>", path="_posts/2026-01-01-tea.html", at=2, says="“Ã©”"),
         bad("<p>â€œTeaâ€ she said</p>", count=2, says="“â€” is probably “”"),
         bad(
@@ -121,11 +121,18 @@ class Mojibake(Rule):
         good("<p>Où l’on voit «\xa0Ã©\xa0», « Ã¨ » ou Ã§, il s’agit d’un mauvais codage.</p>"),
         good("<table><tr><td>é</td><td>Ã©</td></tr></table>"),
         good("<script>var seen = 'Ã©';</script>"),
+        good(
+            "<!doctype html><meta charset=iso-8859-1><p>Crème brûlée</p>",
+            why="the bytes are right, their declaration isn't",
+        ),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
         decoded = page.decoded
         if not mojibake.may_be_damaged(page.text, utf8=decoded.data if decoded.encoding == "utf-8" else None):
+            return
+        # Every sound letter looks damaged then: `encoding-declaration-untrue` says it once.
+        if decoded.is_utf_8_after_all:
             return
         pieces = list(readable_pieces(page, mojibake.may_be_damaged))
         if not pieces:
