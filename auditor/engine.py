@@ -10,6 +10,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from auditor.audit import Audit, Crash, Hidden, RuleInfo, Skipped
@@ -222,18 +223,14 @@ def _judge_site(rules: Sequence[SiteRule], outcome: Outcome, job: Job, sources: 
     from auditor.site.query import judge  # noqa: PLC0415 — imports the database, which one page has no use for
 
     began = time.perf_counter()
-    by_page: dict[str, list[Finding]] = {}
-    pages: dict[str, Page] = {}
-    for found in judge(rules, outcome.facts, {path: source.path for path, source in sources.items()}):
-        path = found.finding.page
-        if path not in pages:
-            pages[path] = job.page(page_source(sources[path]))
-        page = pages[path]
+    judged = judge(rules, outcome.facts, {path: source.path for path, source in sources.items()})
+    judged.sort(key=lambda found: found.finding.page)
+    for path, of_page in groupby(judged, key=lambda found: found.finding.page):
+        # One page at a time: every page of a site may have its finding, and all of them don't fit in memory.
+        page = job.page(page_source(sources[path]))
         settings = job.config.for_path(page.shown)
-        if settings.is_on(found.finding.rule):
-            by_page.setdefault(page.shown, []).append(job.finish(page, settings, found.on(page)))
-    for path, findings in by_page.items():
-        allowed = outcome.suppressions.get(path)
+        findings = [job.finish(page, settings, one.on(page)) for one in of_page if settings.is_on(one.finding.rule)]
+        allowed = outcome.suppressions.get(page.shown)
         if allowed is not None:
             findings, hidden = allowed.apply(findings)
             outcome.hidden += hidden

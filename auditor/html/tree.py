@@ -359,8 +359,12 @@ class Tree:
 
     @cached_property
     def _inert(self) -> frozenset[turbohtml.Node]:
-        templates = self.document.find_all("template")
-        return frozenset(node for template in templates for node in template.descendants)
+        inert: set[turbohtml.Node] = set()
+        for template in self.document.find_all("template"):
+            # What stands in one that stands in another is there already.
+            if template not in inert:
+                inert.update(template.descendants)
+        return frozenset(inert)
 
     def by_value(self, elements: Iterable[Element], name: str) -> dict[str, list[Element]]:
         """The elements that have an attribute, by its value, in order of first appearance."""
