@@ -67,7 +67,7 @@ def test_a_language_is_named(tag: str) -> None:
     assert languages.language_problem(tag) is None
 
 
-@pytest.mark.parametrize("tag", ["em-US", "#1", "eng", "i-lux", "dutch", "", " ", "x-mine", "en_US"])
+@pytest.mark.parametrize("tag", ["em-US", "#1", "eng", "i-lux", "dutch", "", " ", "x", "en_US"])
 def test_no_language_is_named(tag: str) -> None:
     assert languages.language_problem(tag)
 

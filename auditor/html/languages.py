@@ -93,10 +93,12 @@ def primary(tag: str) -> str:
 def language_problem(tag: str) -> str | None:
     """Why a tag names no language, as the predicate of a sentence (“is …”); None where it names one.
 
-    Only the primary subtag is judged, as assistive technology does: ``en-UK`` passes here, ``english``, ``eng``,
-    ``i-lux`` and ``x-mine`` don't.
+    Only the primary subtag is judged, as assistive technology does: ``en-UK`` passes here, ``english``, ``eng``
+    and ``i-lux`` don't. A private tag (``x-mine``) is agreed upon between its users, and nobody else can judge it.
     """
-    subtag = _split(tag)[0]
+    subtag, *rest = _split(tag)
+    if subtag == "x" and rest:
+        return None
     if subtag in _COMMON_LANGUAGES or _is_language(subtag):
         return None
     if not subtag:

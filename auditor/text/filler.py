@@ -63,7 +63,6 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-_QUOTES = "\"'“„‘«‹「『"
 _HEADINGS = frozenset(("add your heading text here", "your title here", "your heading here", "this is the heading"))
 
 
@@ -113,8 +112,27 @@ def _sentences(page: Page) -> tuple[str, ...]:
 
 def _latin_in(spot: Spot) -> re.Match[str] | None:
     for match in _filler().finditer(spot.raw):
-        # In quotation marks it is spoken of.
-        is_quoted = match.start() > 0 and spot.raw[match.start() - 1] in _QUOTES
-        if not is_quoted and _telling().search(match[0]):
+        if _telling().search(match[0]) and not _is_talked_about(spot, match):
             return match
     return None
+
+
+_opening = r"(?:[“„«‘‚‹「『»›”\"']|&(?:quot|ldquo|laquo|lsquo|#34|#8220);)[\s\xa0]*$"
+_closing = r"[”“»«’‘›‹」』\"']|&(?:quot|rdquo|raquo|rsquo|#34|#8221);"
+
+
+def _is_talked_about(spot: Spot, match: re.Match[str]) -> bool:
+    """Whether a sentence quotes the filler. A quotation that stands alone, or with a name after a dash, is a sample of one."""
+    if spot.where != "text":
+        return False
+    if spot.element is not None and (quote := spot.element.closest("q")) is not None and quote.parent is not None:
+        before = after = quote.parent.text.replace(quote.text, " ", 1)
+    else:
+        opened = re.search(_opening, spot.raw[: match.start()])
+        closed = re.search(_closing, spot.raw[match.end() :]) if opened is not None else None
+        if opened is None or closed is None:
+            return False
+        before, after = spot.raw[: opened.start()], spot.raw[match.end() + closed.end() :]
+    if re.search(r"\w", before):
+        return True
+    return not re.match(r"\s*[-–—―~]", after) and len(re.findall(r"\b[^\W\d_A-Z]\w*", after)) > 2

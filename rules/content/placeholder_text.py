@@ -22,7 +22,8 @@ class PlaceholderText(Rule):
     Write the text, or take the place out.
 
     ## Exceptions
-    A single “lorem ipsum” in a sentence is a word like others. Code is left alone, and so is text that is marked as Latin (`lang="la"`).
+    A single “lorem ipsum” in a sentence is a word like others, and so is filler in quotation marks in a sentence about it.
+    Code is left alone, and so is text that is marked as Latin (`lang="la"`).
 
     ## Sources
     - Cicero, De finibus bonorum et malorum, 1.10.32, from which the filler was cut (checked 2026-11)
@@ -37,6 +38,9 @@ class PlaceholderText(Rule):
         bad('<p lang="ja">ダミーテキストです。</p>', says="“ダミーテキスト”"),
         bad("<h2>Your text here</h2>", says="“Your text here”"),
         good("<p>“Lorem ipsum” is what printers set in place of a text.</p>"),
+        good("<p>Printers set “Lorem ipsum dolor sit amet, …” where the text isn’t there yet.</p>", why="a sentence about it"),
+        good("<p><q>Lorem ipsum dolor sit amet</q> is how it begins.</p>"),
+        bad("<blockquote>“Lorem ipsum dolor sit amet.” — Jane Doe</blockquote>", says="“Lorem ipsum dolor sit amet”"),
         good('<p lang="la">Neque porro quisquam est qui dolorem ipsum quia dolor sit amet consectetur.</p>'),
         good("<pre>Lorem ipsum dolor sit amet</pre>"),
         good("<p>The first paragraph is always the same (“Lorem ipsum dolor sit amet…”).</p>", why="it is quoted"),

@@ -39,6 +39,7 @@ class ElementLanguageInvalid(Rule):
         bad('<p lang="#!">Tea</p>', says="“#!”"),
         bad('<p lang="x1"><img src="a.png" alt="Tea"></p>', says="“x1”", why="the text alternative is text"),
         good('<p lang="fr-CH">Thé</p>'),
+        good('<p lang="x-klingon">Qapla’</p>', why="a private tag is valid"),
         good('<p lang="">Mbaw</p>', why="the language is unknown, and that is said"),
         good('<article lang="dutch"><p lang="nl">Thee</p></article>', why="it holds for no text"),
         good('<p lang="dutch" hidden>Thee</p>'),

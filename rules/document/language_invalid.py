@@ -11,6 +11,7 @@ class LanguageInvalid(Rule):
     ## What it does
     Looks up the first part of `<html lang>` in IANA's registry of language subtags; that of a post's `lang` in its front
     matter (where `en_US` is the custom and passes). The other parts are `language-subtag-invalid`'s.
+    A private tag (`x-mine`) passes: RFC 5646 leaves its meaning to those who use it.
 
     ## Why it matters
     A screen reader that doesn't know the language reads with whichever voice it has. `english`, `eng` and `gr` look right and
@@ -48,6 +49,7 @@ class LanguageInvalid(Rule):
             why="YAML takes it for a truth value",
         ),
         good('<html lang="FR"></html>'),
+        good('<html lang="x-klingon"></html>', why="a private tag is valid"),
         good('<html lang="zh-Hant-TW"></html>'),
         good('<html lang="en-UK"></html>', why="the language is known; `language-subtag-invalid` speaks of “UK”"),
         good("---\nlang: en_US\n---\n<p>Tea</p>", path="tea.html"),
