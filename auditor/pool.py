@@ -75,6 +75,8 @@ class Pool:
     workers: int
     progress: Callable[[int, int], None] | None = None
     seconds_per_page: float = SECONDS_PER_PAGE
+    # Done once while the workers have their first pages: what the parent will need afterwards.
+    meanwhile: Callable[[], None] | None = None
 
     def __call__(self, job: Job, sources: Sequence[Source]) -> Outcome:
         """Audit the pages, in this process where one worker is asked for."""
@@ -113,11 +115,15 @@ class Pool:
     def _shared(self, job: Job, sources: Sequence[Source]) -> Iterator[tuple[_Batch, Outcome]]:
         waiting = deque(_Batch((number, 0), batch) for number, batch in enumerate(_batches(sources)))
         workers = [_start(job) for _ in range(min(self.workers, len(waiting)))]
+        meanwhile = self.meanwhile
         try:
             while waiting or any(worker.batch is not None for worker in workers):
                 for worker in workers:
                     if worker.batch is None and waiting:
                         self._hand_out(worker, waiting.popleft())
+                if meanwhile is not None:
+                    meanwhile()
+                    meanwhile = None
                 for worker, outcome in self._ready(workers):
                     batch = worker.batch
                     assert batch is not None

@@ -16,6 +16,7 @@ from auditor.cli.complaints import complain
 from auditor.cli.formats import FORMATS, Output, outputs, write_all
 from auditor.cli.setup import Setup, UsageError, prepare
 from auditor.engine import audit
+from auditor.site.query import warm_up
 
 _SEVERITIES = ("error", "warning", "note", "never")
 
@@ -92,7 +93,7 @@ def command(targets: tuple[str, ...], **options: Any) -> int:
 
 
 def _run(setup: Setup, options: Mapping[str, Any]) -> Audit:
-    workers = options["jobs"]
+    workers = options["jobs"] or setup.config.jobs
     if workers is None:
         workers = pool.processors() if pool.size_of(setup.targets.sources) >= pool.WORTH_IT else 1
     progress = None
@@ -107,7 +108,7 @@ def _run(setup: Setup, options: Mapping[str, Any]) -> Audit:
             site=setup.targets.site,
             skipped=setup.targets.skipped,
             remarks=setup.remarks,
-            run=pool.Pool(workers, progress),
+            run=pool.Pool(workers, progress, meanwhile=warm_up if setup.config.site_rules else None),
             timed=options["statistics"],
             root=os.getcwd(),
         )
