@@ -187,7 +187,9 @@ class Page:
         """Elements by ``id``, templates' contents apart."""
         elements = self.tree.with_attribute("id")
         if self.count("template"):
-            elements = [element for element in elements if element.closest("template") is None or element.name == "template"]
+            elements = [
+                element for element in elements if element.closest("template") is None or element.name == "template"
+            ]
         return self.tree.by_value(elements, "id")
 
     @cached_property
@@ -349,7 +351,9 @@ class Page:
         if not self._mentions_language(after):
             return (stated,) if stated is not None else ()
         found = self.tree.with_attribute("lang")
-        return tuple([element for element in found if not self.count("template") or element.closest("template") is None])
+        return tuple(
+            [element for element in found if not self.count("template") or element.closest("template") is None]
+        )
 
     def _mentions_language(self, after: int) -> bool:
         """Whether a ``lang`` attribute may stand behind an offset: a cheap question before a dear one."""

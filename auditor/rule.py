@@ -101,7 +101,9 @@ def bad(
     return Example(pages, True, says, at, count, fixed, why, options)
 
 
-def good(html: str | bytes | Mapping[str, str | bytes], *, why: str = "", path: str = "page.html", **options: Any) -> Example:
+def good(
+    html: str | bytes | Mapping[str, str | bytes], *, why: str = "", path: str = "page.html", **options: Any
+) -> Example:
     """An example that the rule leaves alone. See `bad`."""
     pages = {path: html} if isinstance(html, (str, bytes)) else dict(html)
     return Example(pages, False, why=why, options=options)

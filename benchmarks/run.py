@@ -59,7 +59,9 @@ def page_speed(setup: Setup, files: Sequence[str], rounds: int) -> None:
         whole = min(whole, seconds(lambda: run(setup, 1)))
     print(f"bare parse and walk             {parse:6.2f} s   1.0")
     print(f"the same, reading each location {located:6.2f} s   {located / parse:.1f}")
-    print(f"audit, recommended, one core    {whole:6.2f} s   {whole / parse:.1f}   ({whole / located:.1f} times the second)")
+    print(
+        f"audit, recommended, one core    {whole:6.2f} s   {whole / parse:.1f}   ({whole / located:.1f} times the second)"
+    )
 
 
 def bare(files: Sequence[str], *, locations: bool = False) -> None:

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 import test_house_style as house
-from conftest import Auditor  # noqa: TC002 — beside the fixtures of that file
 
 from auditor.registry import all_rules, rules_in
 from auditor.testing import check_examples
+from conftest import Auditor
 
 Site = Callable[..., Path]
 

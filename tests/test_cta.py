@@ -52,6 +52,8 @@ def test_the_free_consultation_is_the_only_call_of_the_seed() -> None:
         '<A CLASS="BTN" HREF="/CONTACT/">Contact Us</A>',
         '<header><nav><a class="btn btn-primary" href="/signup">Sign up</a></nav></header>',
         '<a class="ctaButton" href="/x">Reserve</a>',
+        '<a class="btn" hreflang="en" href="/tickets">Book tickets</a>',
+        '<p><a class="btn" hreflang="en" href="/b">Buy now</a> <a class="btn" hreflang="en" href="/tickets">Book tickets</a></p>',
     ],
 )
 def test_calls(html: str) -> None:
@@ -79,6 +81,10 @@ def test_calls(html: str) -> None:
         '<p lang="fr"><a href="/chat/">Chat</a></p>',
         "<a href='/x'></a>",
         '<a class="btn" href="/share">Share</a>',
+        '<a class="btn btn-primary" hreflang="de" href="/signup">Deutsch</a>',
+        '<a class="btn btn-primary" hreflang="pt-BR" href="/signup">PT-BR</a>',
+        '<a class="btn btn-primary" hreflang="zh-Hant" href="/signup">繁體中文 (Taiwan)</a>',
+        '<li><a class="btn" hreflang="fr" href="/fr/signup">S’inscrire</a></li><li><a class="btn" hreflang="en" href="/signup">Sign up</a></li>',
         '<a class="btn btn-link" href="https://example.org/x">https://example.org/x</a>',
     ],
 )

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, Auditor
 
 from auditor.cli.main import cli
 from auditor.config import load
 from auditor.custom import custom_rule
 from auditor.registry import all_rules, rules_in
 from auditor.testing import check_examples
+from conftest import ROOT, Auditor
 
 pytestmark = pytest.mark.checkout
 

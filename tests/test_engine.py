@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Auditor
 
 from auditor.audit import Audit, Crash, exit_code
 from auditor.config import load
@@ -16,6 +15,7 @@ from auditor.pool import Pool
 from auditor.rule import Rule, SiteRule
 from auditor.source import reading
 from auditor.source.reading import Source
+from conftest import Auditor
 
 
 class TeaFound(Rule):

@@ -14,7 +14,6 @@ from functools import cache
 from types import FrameType
 
 import pytest
-from conftest import ROOT
 
 from auditor.config import Config, load
 from auditor.engine import Job
@@ -24,6 +23,7 @@ from auditor.html.lines import line_starts
 from auditor.pool import processors
 from auditor.registry import all_rules
 from auditor.source.reading import NotAPageError, Source, from_text
+from conftest import ROOT
 
 PAGES = 10_000
 PAGES_PER_TASK = 250

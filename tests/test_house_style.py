@@ -8,7 +8,6 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 from auditor.finding import Safety
 from auditor.page import Page
@@ -16,6 +15,7 @@ from auditor.registry import RuleType, all_rules
 from auditor.rule import PRESETS, Rule, SiteRule, kebab
 from auditor.site.facts import TABLES
 from auditor.testing import findings, page
+from conftest import ROOT
 
 RULES = list(all_rules().values())
 PAGE_RULES = [rule for rule in RULES if issubclass(rule, Rule)]
@@ -58,7 +58,9 @@ def test_documentation(rule: RuleType) -> None:
     sections = re.findall(r"(?m)^## (.+)$", text)
     assert [name for name in SECTIONS if name in sections] == sections, f"sections are {sections}"
     assert set(SECTIONS) - set(sections) <= {"Exceptions"}
-    assert re.search(r"\(checked\s+20\d\d-\d\d\)", text.partition("## Sources")[2]), "a source wants the date of its check"
+    assert re.search(r"\(checked\s+20\d\d-\d\d\)", text.partition("## Sources")[2]), (
+        "a source wants the date of its check"
+    )
 
 
 @by_name
@@ -73,7 +75,17 @@ def test_names(rule: RuleType) -> None:
 @pytest.mark.parametrize("rule", BUILT_IN, ids=lambda rule: rule.name)
 def test_rules_import_auditor_only(rule: RuleType) -> None:
     tree = ast.parse(Path(inspect.getfile(rule)).read_text(encoding="utf-8"))
-    allowed = {"auditor", "__future__", "collections", "collections.abc", "itertools", "functools", "re", "typing", "math"}
+    allowed = {
+        "auditor",
+        "__future__",
+        "collections",
+        "collections.abc",
+        "itertools",
+        "functools",
+        "re",
+        "typing",
+        "math",
+    }
     allowed |= {"unicodedata", "datetime", "string", "bisect", "operator", "json", "dataclasses", "fnmatch", "html"}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
 
 from auditor.cli import init
+from conftest import ROOT
 
 
 class Installed:

@@ -211,9 +211,13 @@ def test_of_posts_only_addresses_from_the_root_are_judged() -> None:
 
 
 def test_what_a_post_asks_to_be_called_is_there(tmp_path: Path) -> None:
-    (tmp_path / "tea.html").write_text("---\ntitle: Tea\npermalink: '/green-tea/' # ours\n---\n<p>Tea", encoding="utf-8")
+    (tmp_path / "tea.html").write_text(
+        "---\ntitle: Tea\npermalink: '/green-tea/' # ours\n---\n<p>Tea", encoding="utf-8"
+    )
     site = Site.from_folder(tmp_path, ["index.html", "tea.html"])
-    assert missing('<a href="/green-tea/">x</a><a href="/green-te/">y</a><a href="/">z</a>', site) == [("/green-te/", 1)]
+    assert missing('<a href="/green-tea/">x</a><a href="/green-te/">y</a><a href="/">z</a>', site) == [
+        ("/green-te/", 1)
+    ]
 
 
 def test_pages_without_site_are_not_judged() -> None:

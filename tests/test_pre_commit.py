@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+
 from checkout import copy
 from conftest import ROOT, Ran
 

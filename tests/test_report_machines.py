@@ -11,7 +11,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-from conftest import ROOT
 
 from auditor.audit import Audit, Crash, Hidden, RuleInfo, Skipped
 from auditor.finding import Edit, Finding, Fix, Place, Related, Safety, Severity, Span
@@ -19,6 +18,7 @@ from auditor.report import github, jsonl, sarif
 from auditor.report import json as json_report
 from auditor.report import text as text_report
 from auditor.report.fingerprints import fingerprints
+from conftest import ROOT
 
 ODD = "sub/new\nline 100%, a:b\udcff.html"
 

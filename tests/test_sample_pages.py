@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from accept import SAMPLES, findings, found, line, samples, sites
 
 PLANTED = [sample for sample in samples() if (sample / "planted.json").exists()]

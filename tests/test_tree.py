@@ -67,7 +67,7 @@ def test_every_span_slices_its_construct(before: str, markup: str, mark: bytes) 
         assert page.tree.element_at(element.start) == element
     for comment in page.comments:
         written = text[slice(*comment.span)]
-        assert written.startswith("<!") or written.startswith("</")
+        assert written.startswith(("<!", "</"))
     for run in page.text_runs:
         assert text[slice(*run.span)] == run.raw
     covered = [run.span for run in page.text_runs]

@@ -133,7 +133,9 @@ class Site:
             target = self._memo[key] = self._locate(*key)
         if target.path == page_path:
             return Target("same-page", page_path, urls.fragment(after) if mark else None)
-        return Target(target.kind, target.path, urls.fragment(after), target.is_missing, target.hint) if mark else target
+        return (
+            Target(target.kind, target.path, urls.fragment(after), target.is_missing, target.hint) if mark else target
+        )
 
     @cached_property
     def permalinks(self) -> frozenset[str]:

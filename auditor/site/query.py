@@ -111,9 +111,7 @@ def _translated(row: Iterable[Any], table: Mapping[int, int]) -> tuple[Any, ...]
     return tuple(value.translate(table) if isinstance(value, str) else value for value in row)
 
 
-def _ask(
-    connection: Any, rule: SiteRule, called: Mapping[str, str], *, is_disguised: bool
-) -> Iterable[SiteFinding]:
+def _ask(connection: Any, rule: SiteRule, called: Mapping[str, str], *, is_disguised: bool) -> Iterable[SiteFinding]:
     sql = _parameter.sub(r"$\1", rule.sql)
     wanted = {name: getattr(rule, name) for name in set(_parameter.findall(rule.sql))}
     result = connection.execute(sql, wanted) if wanted else connection.execute(sql)

@@ -22,6 +22,7 @@ from auditor.text.cta_signs import (
     calls_in,
     class_parts,
     class_words,
+    is_language_switch,
     is_social,
     look_around,
     target_intent,
@@ -362,7 +363,7 @@ def _is_control(element: Element) -> bool:
         NOT_A_CALL
     ):
         return True
-    return element.has("hreflang") or (element.attr("rel") or "").lower() in ("next", "prev")
+    return (element.attr("rel") or "").lower() in ("next", "prev") or is_language_switch(element)
 
 
 def _is_disabled(element: Element) -> bool:

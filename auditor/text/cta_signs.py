@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from auditor.html.languages import language_problem
 from auditor.text.vague import bare
 
 if TYPE_CHECKING:
@@ -175,6 +176,36 @@ def target_intent(href: str) -> str:
     if words[0] in _FIRST:
         return words[0]
     return next((word for word in words if word in _ANYWHERE), "")
+
+
+# -- languages to choose from -----------------------------------------------------------------
+
+# What languages call themselves, and what English calls them: the texts of most language switchers.
+_LANGUAGES = frozenset(
+    "english deutsch français español italiano português nederlands svenska dansk norsk bokmål nynorsk suomi íslenska polski čeština"
+    " slovenčina slovenščina hrvatski srpski српски bosanski български македонски shqip ελληνικά magyar română русский українська"
+    " беларуская lietuvių latviešu eesti türkçe azərbaycan azərbaycanca ქართული հայերեն עברית العربية فارسی اردو हिन्दी বাংলা தமிழ்"
+    " తెలుగు ไทย 日本語 한국어 中文 简体中文 繁體中文 català euskara galego gaeilge cymraeg malti esperanto latina kiswahili afrikaans"
+    " german french spanish italian portuguese dutch swedish danish norwegian finnish icelandic polish czech slovak slovenian croatian"
+    " serbian bulgarian greek hungarian romanian russian ukrainian lithuanian latvian estonian turkish hebrew arabic persian hindi thai"
+    " japanese korean chinese catalan basque galician irish welsh vietnamese indonesian malay".split()
+) | {"tiếng việt", "bahasa indonesia", "bahasa melayu"}
+
+
+def is_language_switch(element: Element) -> bool:
+    """Whether a link with ``hreflang`` chooses a language: it says one's name or tag, or stands beside links to others."""
+    own = element.attr("hreflang")
+    if own is None:
+        return False
+    said = re.sub(r"\s*[(\[].*", "", bare(element.text))
+    if not said or said in _LANGUAGES or (len(said) <= 7 and language_problem(said.replace("_", "-")) is None):
+        return True
+    around = element.parent
+    # Each stands in an item of its own, mostly.
+    for node in (around, around.parent if around is not None else None):
+        if node is not None and any(other.attr("hreflang") not in (None, own) for other in node.all("a")[:40]):
+            return True
+    return False
 
 
 # -- the place on the page ---------------------------------------------------------------------
