@@ -345,7 +345,9 @@ def _against(
             (-1 if look & {"button", "cta"} and surroundings.zone == "nav" else -2),
             f"stands in the {surroundings.zone}",
         )
-    if "no" in look or surroundings.is_kept_apart or _is_control(element):
+    if is_language_switch(element):
+        yield -8, "chooses a language"
+    elif "no" in look or surroundings.is_kept_apart or _is_control(element):
         yield -4, "is a control of the page (toggle, close, share, pages …)"
     elif target is not None and is_social(target):
         yield -4, "leads to a social network"
@@ -363,7 +365,7 @@ def _is_control(element: Element) -> bool:
         NOT_A_CALL
     ):
         return True
-    return (element.attr("rel") or "").lower() in ("next", "prev") or is_language_switch(element)
+    return (element.attr("rel") or "").lower() in ("next", "prev")
 
 
 def _is_disabled(element: Element) -> bool:
