@@ -54,7 +54,7 @@ class Safety(enum.StrEnum):
 
 
 class Span(NamedTuple):
-    """A half-open range of a file's decoded text, in code points, front matter and ``\\r`` included.
+    r"""A half-open range of a file's decoded text, in code points, front matter and ``\r`` included.
 
     ``page.text[span.start:span.end]`` is the construct that the span names.
     """
@@ -94,6 +94,9 @@ class Place(NamedTuple):
     end: int = 0
     frame: tuple[str, ...] = ()
     frame_column: int = 1
+
+
+_NOWHERE = Place(1, 1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     data: tuple[tuple[str, str | int | float | bool], ...] = ()
     fix: Fix | None = None
-    place: Place = Place(1, 1, 1, 1)
+    place: Place = _NOWHERE
     anchor: str = ""
 
     @property
@@ -168,5 +171,5 @@ class Finding:
         import hashlib  # noqa: PLC0415 — a few milliseconds that a clean small page doesn't owe
 
         anchor = re.sub(r"\s+", " ", self.anchor or self.message).strip()
-        key = "\0".join((self.rule, self.page, anchor))
+        key = f"{self.rule}\0{self.page}\0{anchor}"
         return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

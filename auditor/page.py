@@ -83,9 +83,9 @@ class PageSource:
 
 
 class Page:
-    """One page, read-only.
+    r"""One page, read-only.
 
-    ``text`` is the whole file as decoded (without a byte order mark, ``\\r\\n`` kept); every `Span` counts in it.
+    ``text`` is the whole file as decoded (without a byte order mark, ``\r\n`` kept); every `Span` counts in it.
     ``path`` is its place in its site, ``shown`` what reports call it. ``site`` is the site that it belongs to, None where only the
     page itself is known.
     """

@@ -9,7 +9,7 @@ _line_end = re.compile(r"\r\n|\n|\r")
 
 
 def line_starts(text: str) -> list[int]:
-    """The offset of each line's first character. A line ends with ``\\n``, ``\\r\\n`` or a lone ``\\r``, and with nothing else."""
+    r"""The offset of each line's first character. A line ends with ``\n``, ``\r\n`` or a lone ``\r``, and with nothing else."""
     if "\r" in text:
         return [0, *(found.end() for found in _line_end.finditer(text))]
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]

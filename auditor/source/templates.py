@@ -56,7 +56,7 @@ def mask_templates(text: str) -> str | None:
             end = ends.of(start)
             after = end if end is not None else start + 1
             if kind == "code" and end is not None:
-                parts += (text[at:start], _masked(text[start:end], text[start - 1 : start], in_tag, quote))
+                parts += (text[at:start], _masked(text[start:end], text[start - 1 : start], quote, in_tag=in_tag))
                 at = end
         elif quote:
             quote = "" if found[0] == quote else quote
@@ -105,7 +105,7 @@ def _is_value(text: str, quote: int) -> bool:
     return before >= 0 and text[before] == "="
 
 
-def _masked(code: str, before: str, in_tag: bool, quote: str) -> str:
+def _masked(code: str, before: str, quote: str, *, in_tag: bool) -> str:
     if in_tag and not quote and before in (" ", "\t", "\n", "\r", '"', "'"):
         # Between attributes: it may write any attribute, so it stands for one whose name isn't known.
         return f" {UNKNOWN * (len(code) - 2)} "
