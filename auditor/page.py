@@ -323,9 +323,10 @@ class Page:
 
     @property
     def title_span(self) -> Span:
-        """Where `title` stands: the first ``<title>`` tag, else the front matter's value, else `start`."""
+        """Where `title` stands: the text of the first ``<title>``, else the front matter's value, else `start`."""
         if self.titles:
-            return self.titles[0].span
+            tag, end = self.titles[0].span, self.titles[0].end_tag_span
+            return tag if end is None or end.start == tag.end else Span(tag.end, end.start)
         return self.front_matter.span_of("title") if self.front_matter is not None else self.start
 
     @cached_property
