@@ -123,7 +123,8 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "site/in").symlink_to("sub")
     (tmp_path / "site/gone.html").symlink_to("nowhere.html")
     found = walk(tmp_path / "site")
-    assert found.pages == ["a.html", "in/b.html", "sub/b.html"]
+    assert found.pages == ["a.html", "sub/b.html"]
+    assert "in/b.html" in found.files
     assert whys(found) == {
         "out": "it is a link to a place outside the folder",
         "secret.html": "it is a link to a place outside the folder",
@@ -140,7 +141,8 @@ def test_links_in_a_circle_end(tmp_path: Path) -> None:
     (tmp_path / "b/a").symlink_to("../a")
     (tmp_path / "b/a2").symlink_to("../a")
     found = walk(tmp_path)
-    assert {"a/a.html", "b/b.html", "a/b/b.html", "b/a/a.html"} <= set(found.pages)
+    assert found.pages == ["a/a.html", "b/b.html"]
+    assert {"a/a.html", "b/b.html", "a/b/b.html", "b/a/a.html"} <= set(found.files)
     assert len(found.pages) < 20
     assert whys(found)["a/up"] == "it is a link to a folder that it lies in"
 
@@ -458,3 +460,14 @@ def test_masking_is_quick() -> None:
 
         threading.Thread(target=mask, daemon=True).start()
         assert done.wait(5), f"{text[:20]}… takes too long"
+
+
+def test_a_page_that_links_lead_to_as_well_is_taken_once(tmp_path: Path) -> None:
+    tree(tmp_path, ["html/a.html", "html/b.html", ".hidden/c.html"])
+    (tmp_path / "current").symlink_to("html")
+    (tmp_path / "same.html").symlink_to("html/a.html")
+    (tmp_path / "shown").symlink_to(".hidden")
+    (tmp_path / "shown-again").symlink_to(".hidden")
+    found = walk(tmp_path)
+    assert found.pages == ["html/a.html", "html/b.html", "shown-again/c.html"]
+    assert {"current/a.html", "same.html", "shown/c.html"} <= set(found.files)

@@ -40,7 +40,7 @@ def walk(folder: Path, *, root: Path | None = None, endings: Iterable[str] = PAG
 
     ``root`` is the folder that links out of it may not leave (the folder itself unless given). Hidden folders, ``node_modules`` and what
     ``.gitignore`` files name are left out of the pages but not out of ``files``. A folder that is itself ignored (a build folder) is taken
-    whole: the user named it.
+    whole: the user named it. A page that links lead to as well is taken once, under its own name.
     """
     found = Found()
     top = folder.resolve()
@@ -65,6 +65,7 @@ def _walk(
     stack: list[tuple[str, str, list[tuple[str, GitIgnoreSpec]], bool, tuple[str, ...]]] = [
         (top, "", ignores, False, ())
     ]
+    linked: list[tuple[str, str]] = []
     while stack:
         here, before, rules, out, reached = stack.pop()
         try:
@@ -102,10 +103,17 @@ def _walk(
                 if entry.name.lower().endswith(wanted):
                     if left_out:
                         found.ignored += 1
+                    elif reached or entry.is_symlink():
+                        linked.append((path, os.path.realpath(entry.path)))
                     else:
                         found.pages.append(path)
             elif not left_out and entry.is_symlink() and entry.name.lower().endswith(wanted):
                 found.skipped.append(Skipped(path, "it is a link that leads nowhere"))
+    taken = {os.path.join(top, path) for path in found.pages}
+    for path, real in sorted(linked):
+        if real not in taken:
+            taken.add(real)
+            found.pages.append(path)
 
 
 def _is_within(path: str, boundary: str) -> bool:
