@@ -409,16 +409,23 @@ class Page:
     @cached_property
     def prose_runs(self) -> list[TextRun]:
         """The runs that a reader may read: no script, style, noscript, template or title; nothing hidden."""
-        return [run for run in self.text_runs if run.raw.strip() and not self._is_unread(run)]
+        found: list[TextRun] = []
+        # Runs come in groups of one parent, and a deep page makes the way up from each long.
+        is_unread: dict[Element | None, bool] = {None: False}
+        for run in self.text_runs:
+            if not run.raw.strip():
+                continue
+            parent = run.parent
+            if parent is not None and parent not in is_unread:
+                is_unread[parent] = self._is_unread(parent)
+            if not is_unread[parent]:
+                found.append(run)
+        return found
 
-    def _is_unread(self, run: TextRun) -> bool:
+    def _is_unread(self, parent: Element) -> bool:
         from auditor.html import names  # noqa: PLC0415 — see `headings`
 
-        if run.parent is None:
-            return False
-        if run.parent.closest(*_NOT_PROSE) is not None:
-            return True
-        return self.uses_hiding and names.is_hidden(run.parent)
+        return parent.closest(*_NOT_PROSE) is not None or (self.uses_hiding and names.is_hidden(parent))
 
     def is_code(self, element: Element | None) -> bool:
         """Whether an element stands in ``code``, ``pre``, ``kbd``, ``samp`` or their kin."""
