@@ -109,11 +109,14 @@ def test_an_empty_span_has_one_caret() -> None:
     assert (line.start, line.end) == (1, 2)
     (line,) = frame_of("ab", 2, 2)
     assert (line.start, line.end) == (2, 3)
-    (line,) = frame_of("", 0, 0)
-    assert (line.start, line.end) == (0, 1)
 
 
 def test_what_steers_a_terminal_is_shown_instead() -> None:
     said = clean("\x1b[31m\x07\r\n\t\x7f\x9b\u202e\u2066\udcff é🍵")
     assert said == "␛[31m␇␍␊␉␡<9B><U+202E><U+2066>\ufffd é🍵"
     assert clean_lines("a\n\tb\x1b\r") == "a\n\tb␛␍"
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "  "])
+def test_where_nothing_stands_no_frame_is_shown(text: str) -> None:
+    assert frame_of(text, 0, 0) == []

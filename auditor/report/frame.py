@@ -69,7 +69,9 @@ def _width(char: str) -> int:
 
 
 def frame(place: Place) -> list[Line]:
-    """The lines to show for a place; none where it has no frame."""
+    """The lines to show for a place; none where it has no frame or there is nothing on its lines."""
+    if not any(map(str.strip, place.frame)):
+        return []
     lines: list[Line] = []
     for index, text in enumerate(place.frame):
         number = place.line + index

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from auditor.finding import Edit, Span
 from auditor.html.main_content import main_content
-from auditor.page import shorten
+from auditor.page import fold, shorten
 from auditor.text.flat import BLOCK, flat_attribute, flat_text
 from auditor.text.reading_data import data_claims
 from auditor.text.reading_phrases import Phrases, anchors, is_anchor_of, languages_for, number_words, phrases
@@ -60,6 +60,12 @@ class Claim:
     def restated(self, minutes: int) -> Edit:
         """The edit that makes it claim another number of minutes."""
         return Edit(self.number, self.form.format(minutes))
+
+    def as_restated(self, text: str, minutes: int) -> str:
+        """What the claim says then, in the words of the file's ``text``: “3 min read”, “PT3M”."""
+        edit = self.restated(minutes)
+        start, end = min(self.span.start, edit.span.start), max(self.span.end, edit.span.end)
+        return fold(text[start : edit.span.start] + edit.new + text[edit.span.end : end])
 
 
 def find_claims(page: Page) -> list[Claim]:

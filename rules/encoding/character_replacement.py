@@ -38,6 +38,7 @@ class CharacterReplacement(Rule):
         bad("<p>3&#65533;km, 4 &#xFFFD;&#xFFFD; km</p>", count=2, says="lost character (U+FFFD) in “3&#65533;km"),
         bad('<img alt="Caf�" src="a.png">', says="“Caf�”"),
         bad("<title>Caf� Zentral</title>", says="“Caf� Zentral”"),
+        bad("<p>In the shadow of the old castle a caf� opened its doors to travellers</p>", says="“…of the old castle a caf� opened its doors to tra…”"),
         bad("<p>" + "a� " * 30 + "</p>", count=20, says="10 more on this page"),
         good("<p><code>'caf�'</code></p>"),
         good("<p>The replacement character � stands for what can't be read.</p>"),
@@ -68,7 +69,9 @@ class CharacterReplacement(Rule):
             if found and found[-1][0].end == span.start:
                 found[-1] = (Span(found[-1][0].start, span.end), found[-1][1])
             else:
-                found.append((span, text[start:end]))
+                before = "…" if start > where.span.start else ""
+                after = "…" if end < where.span.end else ""
+                found.append((span, f"{before}{text[start:end].strip()}{after}"))
         for (span, shown), _, ending in limited(found):
             yield self.at(span, f"lost character (U+FFFD) in “{shorten(shown)}”{ending}")
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import (
+    UNKNOWN,
     Element,
     Finding,
     Page,
@@ -78,4 +79,5 @@ class ImageAltMissing(Rule):
 
 def _which(image: Element) -> str:
     address = image.attr("src") or image.attr("srcset") or image.attr("data-src") or ""
-    return f": “{shorten(address)}”" if address.strip() else ""
+    # An address of nothing but template code isn't known.
+    return f": “{shorten(address)}”" if address.strip(f" \t\n\f\r/.{UNKNOWN}") else ""

@@ -14,7 +14,8 @@ class LinkFragmentMissing(Rule):
     to the top; a text directive (`#:~:text=…`) is no part of the fragment.
 
     ## Why it matters
-    The link does nothing: the reader stays where they are, and who uses a keyboard or a screen reader isn't taken along.
+    The link does nothing: the reader stays where they are, and who uses a keyboard or a screen reader isn't taken along. It is a
+    warning and no error, because the HTML standard allows a fragment that nothing answers to (a script may), and so do search engines.
 
     ## How to fix it
     Give the section that id, or correct the fragment.

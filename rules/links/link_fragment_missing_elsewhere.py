@@ -10,7 +10,8 @@ class LinkFragmentMissingElsewhere(SiteRule):
     own fragments are the business of `link-fragment-missing`.
 
     ## Why it matters
-    The browser opens the page at its top. The reader looks in vain for what the link promised.
+    The browser opens the page at its top. The reader looks in vain for what the link promised. It is a warning, as on the same page: the
+    HTML standard allows a fragment that nothing answers to, and the page itself is found.
 
     ## How to fix it
     Correct the fragment, or give its target that `id`.
@@ -19,7 +20,7 @@ class LinkFragmentMissingElsewhere(SiteRule):
     - HTML Standard, “Scrolling to a fragment” (checked 2026-11)
     """
 
-    severity = Severity.ERROR
+    severity = Severity.WARNING
     presets = ("recommended", "seo")
     also_known_as = ("hash (html-proofer)", "include-fragments (lychee)")
     message = "“{href}” leads to a page without anything called “{fragment}”"

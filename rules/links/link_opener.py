@@ -8,7 +8,7 @@ _OWN_FRAMES = frozenset(("", "_self", "_parent", "_top"))
 
 
 class LinkOpener(Rule):
-    """A link hands its page over to another site: the window that it opens can steer this one.
+    """A link lets the page of another site that it opens send this page elsewhere.
 
     ## What it does
     Finds links to other hosts that open a window which keeps a hold on this page (`window.opener`): those with `rel=opener`, and those whose
@@ -41,9 +41,9 @@ class LinkOpener(Rule):
         "jsx-no-target-blank (eslint-plugin-react)",
     )
     examples = (
-        bad('<a href="https://example.org/" target="_blank" rel="opener">x</a>', says="link to example.org gives it this window: rel=opener"),
-        bad('<a href="https://example.org/" target="shop">x</a>', says="target “shop” without rel=noopener"),
-        bad('<a href="https://example.org/" target="_blank">x</a>', says="target “_blank” without rel=noopener", old_browsers=True),
+        bad('<a href="https://example.org/" target="_blank" rel="opener">x</a>', says="link to example.org with rel=opener: the page that opens can redirect this one"),
+        bad('<a href="https://example.org/" target="shop">x</a>', says="with target “shop” and no rel=noopener"),
+        bad('<a href="https://example.org/" target="_blank">x</a>', says="with target “_blank” and no rel=noopener", old_browsers=True),
         good('<a href="https://example.org/" target="_blank">x</a>', why="browsers imply noopener"),
         good('<a href="https://example.org/" target="shop" rel="noreferrer">x</a>'),
         good('<iframe name="shop"></iframe><a href="https://example.org/" target="shop">x</a>', why="the target is a frame"),
@@ -61,18 +61,17 @@ class LinkOpener(Rule):
                 why = self._why(page, element, target)
                 host = urls.split(href).host
                 if why and host != urls.split(page.stated_address).host:
-                    yield self.at(
-                        element, f"link to {shorten(host or href)} gives it this window: {why}", host=host or ""
-                    )
+                    message = f"link to {shorten(host or href)} {why}: the page that opens can redirect this one"
+                    yield self.at(element, message, host=host or "")
 
     def _why(self, page: Page, element: Element, target: str) -> str:
         words = (element.attr("rel") or "").lower().split()
         if UNKNOWN in target or "noopener" in words or "noreferrer" in words:
             return ""
         if "opener" in words:
-            return "rel=opener"
+            return "with rel=opener"
         if target.lower() == "_blank":
-            return "target “_blank” without rel=noopener" if self.old_browsers else ""
+            return "with target “_blank” and no rel=noopener" if self.old_browsers else ""
         if any(frame.attr("name") == target for frame in page.all("iframe", "object", "frame")):
             return ""
-        return f"target “{shorten(target)}” without rel=noopener"
+        return f"with target “{shorten(target)}” and no rel=noopener"

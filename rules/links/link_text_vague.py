@@ -11,6 +11,7 @@ from auditor import (
     Page,
     Rule,
     Severity,
+    Span,
     accessible_name,
     bad,
     good,
@@ -19,6 +20,10 @@ from auditor import (
     shorten,
     vague,
 )  # fmt: skip
+
+# A link of so few characters is shown as a whole.
+_SHORT = 200
+_line_ends = frozenset("\r\n")
 
 
 class LinkTextVague(Rule):
@@ -89,11 +94,11 @@ class LinkTextVague(Rule):
         doubtful = {text for text in texts if may_be_vague(text) or (own and vague.bare(text) in own)}
         for link, text in zip(page.links, page.link_texts, strict=True) if doubtful else ():
             if text in doubtful and link not in labelled and self._says_nothing(page, link, text, own):
-                yield self.at(link, f"link text says nothing: “{shorten(text)}”")
+                yield self.at(_place(page, link), f"link text says nothing: “{shorten(text)}”")
         for link in sorted(labelled, key=lambda link: link.span):
             label = link.attr("aria-label") or ""
             if (may_be_vague(label) or vague.bare(label) in own) and self._says_nothing(page, link, label, own):
-                yield self.at(link, f"link is called “{shorten(label)}”")
+                yield self.at(_place(page, link), f"link is called “{shorten(label)}”")
         for image in page.all("img"):
             alt = image.attr("alt")
             if alt and (may_be_vague(alt) or vague.bare(alt) in own):
@@ -101,7 +106,7 @@ class LinkTextVague(Rule):
                 if around is None or around.text.strip() or around.attr("href") is None or around in labelled:
                     continue
                 if self._says_nothing(page, around, alt, own):
-                    yield self.at(around, f"link text says nothing: “{shorten(alt)}”")
+                    yield self.at(_place(page, around), f"link text says nothing: “{shorten(alt)}”")
 
     def _says_nothing(self, page: Page, link: Element, said: str, own: frozenset[str]) -> bool:
         """Whether a text stays vague once the link's language, name, title, sentence and twins are known."""
@@ -143,3 +148,10 @@ class LinkTextVague(Rule):
             return True
         key = vague.bare(text)
         return bool(key) and key not in own and vague.link_kind(text, language) is None
+
+
+def _place(page: Page, link: Element) -> Span:
+    """The link with its text, if that is short and stands on one line; else its start tag."""
+    whole = link.whole_span
+    is_short = whole.end - whole.start < _SHORT and not _line_ends.intersection(page.text[whole.start : whole.end])
+    return whole if is_short else link.span

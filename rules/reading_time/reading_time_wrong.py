@@ -17,6 +17,7 @@ from auditor import (
     good,
     main_content,
     reading_time,
+    shorten,
 )
 
 # With fewer words than this, the text comes from elsewhere: from a script, or from the layout of an include.
@@ -114,7 +115,11 @@ class ReadingTimeWrong(Rule):
             yield self.at(
                 claim.span,
                 f"{claim.said}, but {extent.description} has {_counted(extent)}: about {_minutes(minutes)}",
-                fix=Fix(f"Say {_minutes(minutes)}", (claim.restated(minutes),), Safety.SHOWN),
+                fix=Fix(
+                    f"Write “{shorten(claim.as_restated(page.text, minutes))}”",
+                    (claim.restated(minutes),),
+                    Safety.SHOWN,
+                ),
                 related=tuple(Related(f"the same is said here: {other.said}", other.span) for other in others),
                 minutes=minutes,
                 words=counted.words,
