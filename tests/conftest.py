@@ -10,6 +10,8 @@ from sys import executable
 import pytest
 
 ROOT = Path(__file__).parent.parent
+# The page that the product was born from, where it lies beside the project.
+SEED = ROOT.parent / "shared" / "seed" / "back-office-outsourcing.html"
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from auditor.page import Page
 from auditor.testing import page
 from auditor.text.cta import ENOUGH, Cta, explain, find_ctas, page_type, score_cta
 from auditor.text.cta_signs import class_words, target_intent
-
-SEED = Path("/work/shared/seed/back-office-outsourcing.html")
+from conftest import SEED
 
 
 def only(html: str) -> Cta | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from auditor.html.main_content import main_content, main_hash, main_plain, main_text
 from auditor.testing import page
+from conftest import SEED
 
-SEED = Path("/work/shared/seed/back-office-outsourcing.html")
 LONG = "Leaves and water. " * 40
 
 

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from importlib import resources
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -22,8 +21,8 @@ from auditor.text.reading_data import duration_minutes, stated_minutes
 from auditor.text.reading_phrases import anchors, labels, languages_for
 from auditor.text.reading_speed import band, estimate
 from auditor.text.reading_time import Claim, find_claims, own_claims
+from conftest import SEED
 
-SEED = Path("/work/shared/seed/back-office-outsourcing.html")
 WORDS = "word " * 60
 
 

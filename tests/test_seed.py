@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Auditor
+from conftest import SEED, Auditor
 
-SEED = ROOT.parent / "shared" / "seed" / "back-office-outsourcing.html"
 pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the seed isn't beside the project")
 
 EXPECTED = [
