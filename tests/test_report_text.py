@@ -33,12 +33,12 @@ def test_a_finding_with_its_frame() -> None:
         render(AUDIT)
         == """\
 a.html
-  1:4   error    tea  tea-cold
+  1:4  error    tea  tea-cold
   1 │ <p>tea</p>
     │    ^^^
     = first: 9:2
 
-  2:4   note     tea  cup-full
+  2:4  note     tea  cup-full
   2 │ <p>tea</p>
     │    ^^^
     = --fix: Drink

@@ -40,7 +40,7 @@ repos:
     hooks:
       - id: {hook}
         name: {hook}
-        entry: auditor check {options}--ignore page-orphaned
+        entry: auditor check{options}
         language: system
         files: \\.({endings})$
         require_serial: true
@@ -90,7 +90,7 @@ def _hook(*, posts: bool) -> str:
     commit = origin.get("vcs_info", {}).get("commit_id")
     if commit:
         return _HOOK_OF_REPOSITORY.format(url=origin["url"], commit=commit, hook=hook)
-    options, endings = ("--posts ", "html?|xhtml|md|markdown") if posts else ("", "html?|xhtml")
+    options, endings = (" --posts", "html?|xhtml|md|markdown") if posts else ("", "html?|xhtml")
     return _HOOK_OF_COMMAND.format(hook=hook, options=options, endings=endings)
 
 

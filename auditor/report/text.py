@@ -101,21 +101,25 @@ def _page(findings: list[Finding], style: Style) -> Iterator[Line]:
     counts = Counter(one.rule for one in findings)
     shown: Counter[str] = Counter()
     gutter = max(len(str(one.place.end_line)) for one in findings)
+    wide = max(len(_where(one)) for one in findings)
     for one in findings:
         shown[one.rule] += 1
         if not style.verbose and counts[one.rule] > _WHOLE + 1 and shown[one.rule] > _WHOLE:
             continue
-        yield from _finding(one, gutter)
+        yield from _finding(one, gutter, wide)
         if not style.verbose and counts[one.rule] > _WHOLE + 1 and shown[one.rule] == _WHOLE:
             rest = [other for other in findings if other.rule == one.rule][_WHOLE:]
-            yield from _rest(one.rule, rest, gutter)
+            yield from _rest(one.rule, rest, wide)
 
 
-def _finding(one: Finding, gutter: int) -> Iterator[Line]:
-    place = f"{one.place.line}:{one.place.column}"
+def _where(one: Finding) -> str:
+    return f"{one.place.line}:{one.place.column}"
+
+
+def _finding(one: Finding, gutter: int, wide: int) -> Iterator[Line]:
     margin = " " * (gutter + 2)
     yield [
-        (f"  {place:<{gutter + 5}}", "dim"),
+        (f"  {_where(one):<{wide + 2}}", "dim"),
         (f"{one.severity.label:<8}", _COLOURS[one.severity]),
         (f" {clean(one.message)}  ", ""),
         (one.rule, "dim"),
@@ -135,11 +139,11 @@ def _finding(one: Finding, gutter: int) -> Iterator[Line]:
     yield [("", "")]
 
 
-def _rest(rule: str, rest: list[Finding], gutter: int) -> Iterator[Line]:
+def _rest(rule: str, rest: list[Finding], wide: int) -> Iterator[Line]:
     lines = list(dict.fromkeys(str(one.place.line) for one in rest))
     listed = ", ".join(lines[:_LISTED]) + (" …" if len(lines) > _LISTED else "")
     word = "line" if len(lines) == 1 else "lines"
-    yield [(" " * (gutter + 7), ""), (f"… {len(rest):,} more of ", ""), (rule, "dim"), (f" on {word} {listed}", "")]
+    yield [(" " * (wide + 4), ""), (f"… {len(rest):,} more of ", ""), (rule, "dim"), (f" on {word} {listed}", "")]
     yield [("", "")]
 
 
