@@ -376,8 +376,8 @@ def test_the_command_line_wins(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({"preset": "stict"}, "--preset: preset: unknown word “stict”; did you mean “strict”?"),
-        ({"select": ("imags",)}, "--select: select: unknown rule or category “imags”; did you mean “images”?"),
+        ({"preset": "stict"}, "--preset: unknown word “stict”; did you mean “strict”?"),
+        ({"select": ("imags",)}, "--select: unknown rule or category “imags”; did you mean “images”?"),
         ({"fail_on": "warn"}, "--fail-on: "),
         ({"max_warnings": -1}, "--max-warnings: "),
         ({"exclude": ("[",)}, "--exclude: "),

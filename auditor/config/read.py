@@ -52,7 +52,9 @@ class Stated:
 
     def refuse(self, keys: Keys, what: str) -> ConfigError:
         """The error that says what is wrong at a key."""
-        return ConfigError(f"{self.place(*keys)}: {what}")
+        place = self.place(*keys)
+        # "--select: select: …" would say it twice.
+        return ConfigError(f"{place}: {what.removeprefix(place.removeprefix('--') + ': ')}")
 
 
 def read(path: Path, shown: str) -> Stated:
