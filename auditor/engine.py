@@ -21,6 +21,7 @@ from auditor.place import locate
 from auditor.site.facts import Facts
 from auditor.source.folder import PAGES
 from auditor.source.reading import NotAPageError, Source, UnreadableError, page_source
+from auditor.version import VERSION
 
 if TYPE_CHECKING:
     from auditor.config import Config, Settings
@@ -204,7 +205,7 @@ def audit(
         seconds=time.perf_counter() - began,
         seconds_by_rule=outcome.seconds_by_rule,
         root=root,
-        version=version(),
+        version=VERSION,
     )
 
 
@@ -263,10 +264,3 @@ def rule_infos(config: Config) -> dict[str, RuleInfo]:
             options={key: declared.default for key, declared in rule.options.items()},
         )
     return infos
-
-
-def version() -> str:
-    """The installed version of the product."""
-    from importlib import metadata  # noqa: PLC0415 — reading it takes a millisecond that only reports owe
-
-    return metadata.version("auditor")

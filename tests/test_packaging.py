@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from auditor.version import VERSION
 from checkout import copy, files
 from conftest import ROOT
 
@@ -65,7 +66,7 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
         points = opened.read(next(name for name in names if name.endswith(".dist-info/entry_points.txt"))).decode()
     assert re.search(r"(?m)^Name: (.+)$", metadata)[1] == "auditor"  # type: ignore[index]
     assert re.search(r"(?m)^License-Expression: (.+)$", metadata)[1] == "MIT"  # type: ignore[index]
-    assert f"Version: {stated['version']}\n" in metadata
+    assert f"Version: {VERSION}\n" in metadata
     assert any(name.endswith("/licenses/LICENSE") for name in names)
     assert "[auditor.rules]\nbuiltin = auditor_rules\n" in points
     assert "[console_scripts]\nauditor = auditor.cli.main:main\n" in points

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import Any
 
 import click
+
+from auditor.version import VERSION
 
 # Subcommands are imported when they are called: a pre-commit hook runs ``check`` at every commit and waits for it.
 _COMMANDS = {
@@ -52,9 +54,7 @@ class _Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="“auditor PATH …” is short for “auditor check PATH …”.",
 )
-@click.version_option(
-    metadata.version("auditor"), "-V", "--version", prog_name="auditor", message="%(prog)s %(version)s"
-)
+@click.version_option(VERSION, "-V", "--version", prog_name="auditor", message="%(prog)s %(version)s")
 def cli() -> None:
     """Audit web pages: what is wrong, exactly where, and how to mend it.
 
