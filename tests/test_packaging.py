@@ -59,7 +59,6 @@ def test_the_wheel_has_every_file_of_the_tree_and_no_other(wheel: Path) -> None:
 
 
 def test_the_wheel_says_what_it_is(wheel: Path) -> None:
-    stated = project()["project"]
     with zipfile.ZipFile(wheel) as opened:
         names = opened.namelist()
         metadata = opened.read(next(name for name in names if name.endswith(".dist-info/METADATA"))).decode()
