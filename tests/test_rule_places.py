@@ -34,16 +34,18 @@ def test_findings_about_a_title_point_at_its_text(rule: str) -> None:
 @pytest.mark.parametrize(
     ("claim", "title"),
     [
-        ('<script type="application/ld+json">{"@type": "Article", "timeRequired": "PT20M"}</script>', "Write “PT2M”"),
+        ('<script type="application/ld+json">{"@type": "Article", "timeRequired": "PT20M"}</script>', "Write “PT3M”"),
         ('<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="20 minutes">',
-         "Write “2 minutes”"),
-        ("<p>20 min read</p>", "Write “2 min read”"),
+         "Write “3 minutes”"),
+        ("<p>20 min read</p>", "Write “3 min read”"),
+        ("<p>Reading time: 1&nbsp;minute</p>", "Write “Reading time: 3&nbsp;minutes”"),
+        ("<p>Reading time: 20 minutes</p>", "Write “Reading time: 3 minutes”"),
     ],
 )  # fmt: skip
 def test_a_reading_time_is_shown_as_it_will_be_written(claim: str, title: str) -> None:
     where = claim if not claim.startswith("<p>") else ""
     said = "" if where else claim
-    page = f"<!doctype html>{where}<article><h1>Tea</h1>{said}<p>{'Leaves and water. ' * 100}</p></article>"
+    page = f"<!doctype html>{where}<article><h1>Tea</h1>{said}<p>{'Leaves and water. ' * 210}</p></article>"
     (found,) = findings(all_rules()["reading-time-wrong"], page)
     assert isinstance(found.fix, Fix)
     assert found.fix.title == title

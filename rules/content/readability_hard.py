@@ -50,7 +50,7 @@ class ReadabilityHard(Rule):
         bad(
             f'<html lang="en"><main><h1>Tea</h1>\n<p>{_HARD * 4}</p></main></html>',
             at=1,
-            says="very difficult to read: 32 words a sentence, 91 % of them longer than 6 letters (LIX 123)",
+            says="very difficult to read: 32 words a sentence, 91% of them longer than 6 letters (LIX 123)",
         ),
         bad(
             f'<html lang="en"><main><h1>Tea</h1>\n<p>{_EASY * 6}</p></main></html>',
@@ -85,7 +85,7 @@ class ReadabilityHard(Rule):
         share = 100 * found.long_words / found.words
         yield self.at(
             page.first("h1") or page.start,
-            f"{readability.band(lix)} to read: {found.words_a_sentence:.0f} words a sentence, {share:.0f} % of them longer than "
+            f"{readability.band(lix)} to read: {found.words_a_sentence:.0f} words a sentence, {share:.0f}% of them longer than "
             f"6 letters (LIX {found.lix:.0f})",
             related=(Related(said, hard.span),) if hard is not None else (),
             lix=round(found.lix),

@@ -32,8 +32,8 @@ class CtaDisabled(Rule):
     presets = ("content", "strict")
     examples = (
         bad('<h1>Tea</h1>\n<a class="btn btn-primary" aria-disabled="true" href="/buy/">Buy now</a>', at=2,
-            says="only call to action “Buy now” is disabled"),
-        bad('<div hidden><a class="btn btn-primary" href="/buy/">Buy now</a></div>', says="“Buy now” is hidden"),
+            says="the only call to action, “Buy now”, is disabled"),
+        bad('<div hidden><a class="btn btn-primary" href="/buy/">Buy now</a></div>', says="“Buy now”, is hidden"),
         good('<a class="btn" aria-disabled="true" href="/buy/">Buy now</a> <a class="btn" href="/book/">Book a tasting</a>'),
         good('<form><input type="email" name="email"><button disabled>Subscribe</button></form>', why="a script enables it"),
     )  # fmt: skip
@@ -45,7 +45,9 @@ class CtaDisabled(Rule):
         found = cta.find_ctas(page)
         if found and all(one.state and one.element.closest("form") is None for one in found):
             yield self.at(
-                found[0], f"only call to action “{shorten(found[0].text)}” is {found[0].state}", score=found[0].score
+                found[0],
+                f"the only call to action, “{shorten(found[0].text)}”, is {found[0].state}",
+                score=found[0].score,
             )
 
     def _held_back(self, page: Page) -> Iterator[Element]:

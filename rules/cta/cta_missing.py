@@ -60,4 +60,4 @@ class CtaMissing(Rule):
         if kind is None or (page.has_templates and any(mark in page.text for mark in ("{%", "{{<", "{{%", "<%"))):
             return
         if not cta.find_ctas(page):
-            yield self.at(page.start, f"no call to action ({kind.why})", kind=kind.kind)
+            yield self.at(page.start, f"the page has no call to action ({kind.why})", kind=kind.kind)

@@ -42,10 +42,10 @@ class AttributeDuplicate(Rule):
         bad(
             "<p class=\"tea\"\n  Class = 'green'>x</p>",
             at=2,
-            says="<p> has `class` twice, “green” is ignored",
+            says="<p> has class twice, “green” is ignored",
             fixed='<p class="tea">x</p>',
         ),
-        bad("<br hidden hidden>", says="<br> has `hidden` twice", fixed="<br hidden>"),
+        bad("<br hidden hidden>", says="<br> has hidden twice", fixed="<br hidden>"),
         bad("<p id=a id=b id=c>", count=2),
         good('<p class="tea" data-class="tea"></p><p class="tea"></p>'),
         good("<!-- <p id=a id=b> --><script>'<p id=a id=b>'</script>"),
@@ -92,10 +92,10 @@ class AttributeDuplicate(Rule):
         while gap > tag.start and text[gap - 1].isspace():
             gap -= 1
         gone = Span(gap, span.end)
-        fix = Fix(f"Remove the second `{name.lower()}`", (Edit(gone, ""),), Safety.SAFE if same else Safety.UNSAFE)
+        fix = Fix(f"Remove the second {name.lower()}", (Edit(gone, ""),), Safety.SAFE if same else Safety.UNSAFE)
         return self.at(
             span,
-            f"<{element.name}> has `{name.lower()}` twice{ignored}",
+            f"<{element.name}> has {name.lower()} twice{ignored}",
             fix=fix,
             related=(Related("the one that counts", first),),
         )

@@ -31,7 +31,7 @@ class DescriptionEmpty(Rule):
             at=2,
             says="the description is empty",
         ),
-        bad('<meta name="description">', says="the description has no `content`"),
+        bad('<meta name="description">', says="the description has no content attribute"),
         bad(
             "---\ntitle: Tea\ndescription:\n---\n<p>Tea</p>",
             at=3,
@@ -48,7 +48,7 @@ class DescriptionEmpty(Rule):
             content = element.attr("content")
             if content is None:
                 if not element.has_unknown_attributes:
-                    yield self.at(element, "the description has no `content`")
+                    yield self.at(element, "the description has no content attribute")
             elif not content.strip():
                 yield self.at(element.attr_span("content"), "the description is empty")
         matter = page.front_matter

@@ -42,7 +42,7 @@ class DescriptionMissing(Rule):
         ),
         bad(
             '<html><head><meta property="og:description" content="All of it."></head></html>',
-            says="no meta description, only `og:description`",
+            says="no meta description, only og:description",
         ),
         bad("---\ntitle: Tea\n---\n<h1>Tea</h1>", at=1, says="the front matter has no description", path="tea.html"),
         good('<html><head><META NAME="Description" CONTENT="How to brew tea."></head></html>'),
@@ -61,7 +61,7 @@ class DescriptionMissing(Rule):
         head = page.first("head")
         matter = page.front_matter
         if matter is None:
-            only = ", only `og:description`" if page.meta("og:description") else ""
+            only = ", only og:description" if page.meta("og:description") else ""
             yield self.at(page.head_span, f"the page has no meta description{only}")
         elif (
             matter.error is None

@@ -37,8 +37,8 @@ class LanguageMissing(Rule):
             at=2,
             says="the document states no language",
         ),
-        bad('<html lang=" "></html>', says="`lang` is empty"),
-        bad('<html xml:lang="en"></html>', says="only `xml:lang`, “en”"),
+        bad('<html lang=" "></html>', says="lang is empty"),
+        bad('<html xml:lang="en"></html>', says="only xml:lang, “en”"),
         good('<html lang="en"></html>'),
         good('<html><head><meta http-equiv="refresh" content="0; url=/new/"></head></html>', why="nobody reads it"),
     )
@@ -51,8 +51,8 @@ class LanguageMissing(Rule):
         if purpose(page) == "redirect":
             return
         if root.attr("lang") is not None:
-            yield self.at(root.attr_span("lang"), "the document states no language: `lang` is empty")
+            yield self.at(root.attr_span("lang"), "the document states no language: lang is empty")
         elif root.attr("xml:lang"):
-            yield self.at(page.start, f"the document states no language: only `xml:lang`, “{root.attr('xml:lang')}”")
+            yield self.at(page.start, f"the document states no language: only xml:lang, “{root.attr('xml:lang')}”")
         else:
             yield self.at(page.start, "the document states no language")

@@ -31,7 +31,7 @@ class LanguageXmlDisagree(Rule):
         bad(
             '<!DOCTYPE html>\n<html lang="fr" xml:lang="en"></html>',
             at=2,
-            says="`xml:lang` is “en”, but `lang` is “fr”",
+            says="xml:lang is “en”, but lang is “fr”",
         ),
         good('<html lang="en-GB" xml:lang="en-US"></html>'),
         good('<html lang="en" xml:lang=""></html>'),
@@ -48,5 +48,5 @@ class LanguageXmlDisagree(Rule):
             return
         if languages.primary(plain) != languages.primary(xml):
             first = Related("lang", root.attr_span("lang"))
-            message = f"`xml:lang` is “{shorten(xml)}”, but `lang` is “{shorten(plain)}”"
+            message = f"xml:lang is “{shorten(xml)}”, but lang is “{shorten(plain)}”"
             yield self.at(root.attr_span("xml:lang"), message, related=(first,))

@@ -33,10 +33,10 @@ class EncodingBytesInvalid(Rule):
     also_known_as = ("utf-8 error (vnu)",)
     examples = (
         bad(b"<!doctype html><meta charset=utf-8>\n<p>Prices \x97 from 3 \x80</p>", at=2, count=1,
-            says="bytes that aren't utf-8 at 2 places, first 97 (“—” in windows-1252)"),
+            says="bytes that aren't UTF-8 at 2 places, first 97 (“—” in windows-1252)"),
         bad(b"<html lang=ru><meta charset=utf-8><p>\xcf\xf0\xe8\xe2\xe5\xf2</p>",
-            says="bytes that aren't utf-8: CF F0 E8 E2 E5 F2 (“Привет” in windows-1251)"),
-        bad(b"---\ntitle: Tea\n---\n<p>Green \x96 black</p>", path="tea.html", at=4, says="bytes that aren't utf-8: 96"),
+            says="bytes that aren't UTF-8: CF F0 E8 E2 E5 F2 (“Привет” in windows-1251)"),
+        bad(b"---\ntitle: Tea\n---\n<p>Green \x96 black</p>", path="tea.html", at=4, says="bytes that aren't UTF-8: 96"),
         bad(b"<html><meta charset=utf-8><p>\xe2\x82</p>", says="E2 82 (the beginning of a character in UTF-8)"),
         bad(b"<html><meta charset=utf-8><p>\xed\xa0\xbd\xed\xb8\x80</p>", says="(“😀” in CESU-8)"),
         bad(b"<p>\xe9\xe8\xe0</p>", says="bytes that aren't UTF-8, and no encoding is declared: E9 E8 E0 read as “éèà”"),
@@ -57,7 +57,7 @@ class EncodingBytesInvalid(Rule):
         places = (
             f" at {count:,}{'+' if decoded.error_count > len(decoded.errors) else ''} places, first" if others else ":"
         )
-        message = f"bytes that aren't {decoded.encoding}{places} {first.shown}{guess}"
+        message = f"bytes that aren't {decoded.encoding_name}{places} {first.shown}{guess}"
         related = tuple(
             [
                 Related(f"{other.shown} at byte {other.start:,}{other.guess and f' ({other.guess})'}", other.span)

@@ -37,11 +37,11 @@ class EncodingDeclarationConflict(Rule):
         bad('<!doctype html><meta charset="utf-8">\n<meta http-equiv="content-type" content="text/html; charset=iso-8859-1">',
             at=2, says="“iso-8859-1” is declared, but “utf-8” before it"),
         bad(b"\xef\xbb\xbf<!doctype html><meta charset=windows-1251>",
-            says="“windows-1251” is declared, but the byte order mark says utf-8"),
+            says="“windows-1251” is declared, but the byte order mark says UTF-8"),
         bad("<!doctype html><meta charset=utf8mb4>", says="“utf8mb4” is declared, an encoding that browsers don't know"),
         bad("<!doctype html><meta charset=''>", says="“” is declared, an encoding that browsers don't know"),
         bad("<!doctype html><meta charset=iso-2022-kr>", says="“iso-2022-kr” is declared, which browsers refuse"),
-        bad("<!doctype html><meta charset=utf-16>", says="“utf-16” is declared, but the page is read as utf-8"),
+        bad("<!doctype html><meta charset=utf-16>", says="“utf-16” is declared, but the page is read as UTF-8"),
         good('<!doctype html><meta charset="utf-8"><meta http-equiv="content-type" content="text/html; charset=UTF8">'),
         good("<!doctype html><meta charset=latin1><script charset=utf-8 src=a.js></script>"),
         good("<!doctype html><meta charset=utf-8><!-- <meta charset=latin1> --><script>'<meta charset=big5>'</script>"),
@@ -62,9 +62,9 @@ class EncodingDeclarationConflict(Rule):
                 why = ", which browsers refuse"
             elif outranked is not None:
                 if encoding != decoded.encoding:
-                    why = f", but {outranked} {decoded.encoding}"
+                    why = f", but {outranked} {decoded.encoding_name}"
             elif encoding in _WIDE:
-                why = f", but the page is read as {decoded.encoding}"
+                why = f", but the page is read as {decoded.encoding_name}"
             elif first is not None and encoding != first.encoding:
                 why = f", but “{shorten(first.label)}” before it"
             if why:

@@ -37,12 +37,12 @@ class EncodingDeclarationMissing(Rule):
     presets = ("recommended", "seo")
     also_known_as = ("meta-charset-require (htmlhint)", "charset (Lighthouse)")
     examples = (
-        bad("<!doctype html>\n<head>\n  <title>Café</title></head>", at=2, says="no encoding is declared",
+        bad("<!doctype html>\n<head>\n  <title>Café</title></head>", at=2, says="the document declares no encoding",
             fixed='<!doctype html>\n<head>\n  <meta charset="utf-8">\n  <title>Café</title></head>'),
-        bad(b"<!doctype html><head><title>Caf\xe9</title></head>", says="no encoding is declared, and the bytes aren't UTF-8"),
+        bad(b"<!doctype html><head><title>Caf\xe9</title></head>", says="the document declares no encoding, and the bytes aren't UTF-8"),
         bad('<?xml version="1.0" encoding="utf-8"?><html><head><title>Café</title></head></html>',
             says="only the XML declaration names an encoding"),
-        bad("<!doctype html><title>Tea</title>", says="no encoding is declared", why="all ASCII, and still ambiguous"),
+        bad("<!doctype html><title>Tea</title>", says="the document declares no encoding", why="all ASCII, and still ambiguous"),
         good('<!doctype html><meta charset="utf-8"><title>Café</title>'),
         good('<!doctype html><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>Café</title>'),
         good(b"\xef\xbb\xbf<!doctype html><title>Caf\xc3\xa9</title>", why="a byte order mark is a declaration"),
@@ -53,13 +53,13 @@ class EncodingDeclarationMissing(Rule):
         decoded = page.decoded
         if decoded.bom or decoded.source == "http" or any(each.kind != "xml" for each in decoded.declarations):
             return
-        message = "no encoding is declared"
+        message = "the document declares no encoding"
         if decoded.declarations:
             if page.path.lower().endswith((".xhtml", ".xht", ".xml")):
                 return
             message = f"only the XML declaration names an encoding: “{decoded.declarations[0].label}”"
         elif decoded.encoding != "utf-8":
-            message = "no encoding is declared, and the bytes aren't UTF-8"
+            message = "the document declares no encoding, and the bytes aren't UTF-8"
         severity = Severity.WARNING if page.text.isascii() else Severity.ERROR
         yield self.at(page.head_span, message, severity=severity, fix=_fix(page))
 

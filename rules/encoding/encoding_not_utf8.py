@@ -33,7 +33,7 @@ class EncodingNotUtf8(Rule):
     examples = (
         bad(b"<!doctype html>\n<meta charset=iso-8859-1><p>Cr\xe8me</p>", at=2,
             says="the page is in windows-1252, declared as “iso-8859-1”"),
-        bad("\ufeff<!doctype html><p>Tea".encode("utf-16-le"), says="the page is in utf-16le, by its byte order mark"),
+        bad("\ufeff<!doctype html><p>Tea".encode("utf-16-le"), says="the page is in UTF-16LE, by its byte order mark"),
         good("<!doctype html><meta charset=utf-8><p>Crème</p>"),
         good("<!doctype html><meta charset=iso-8859-1><p>Crème brûlée</p>", why="UTF-8, wrongly declared"),
         good("<!doctype html><p>Tea</p>", why="nothing is declared"),
@@ -44,12 +44,12 @@ class EncodingNotUtf8(Rule):
         if decoded.encoding in ("utf-8", "replacement") or decoded.source == "fallback" or decoded.is_utf_8_after_all:
             return
         if decoded.source == "bom":
-            yield self.at(Span(0, 0), f"the page is in {decoded.encoding}, by its byte order mark")
+            yield self.at(Span(0, 0), f"the page is in {decoded.encoding_name}, by its byte order mark")
         elif decoded.source == "http":
-            yield self.at(page.start, f"the page is in {decoded.encoding}, by its Content-Type header")
+            yield self.at(page.start, f"the page is in {decoded.encoding_name}, by its Content-Type header")
         else:
             for each in decoded.declarations:
                 if each.encoding == decoded.encoding:
                     name = f", declared as “{each.label}”" if each.label.lower() != decoded.encoding else ""
-                    yield self.at(decoded.span_of(each), f"the page is in {decoded.encoding}{name}")
+                    yield self.at(decoded.span_of(each), f"the page is in {decoded.encoding_name}{name}")
                     return

@@ -14,7 +14,8 @@ class HeadingEmpty(Rule):
 
     ## Why it matters
     A screen reader announces a heading and then nothing, or leaves it out; an outline made of the headings has a hole in it.
-    Often the text was lost, or a heading is used to make room.
+    Often the text was lost, or a heading is used to make room. WCAG counts it against a technique (H42) and not as a failure, so it
+    is a warning.
 
     ## How to fix it
     Write the heading. If it is there for its space or its style only, take a `div` and the style sheet; if an image is all there is in
@@ -28,7 +29,7 @@ class HeadingEmpty(Rule):
     - WCAG 2.2, 1.3.1 “Info and Relationships”, technique H42 (checked 2026-11)
     """
 
-    severity = Severity.ERROR
+    severity = Severity.WARNING
     presets = ("recommended", "accessibility", "seo")
     also_known_as = ("empty-heading (axe, html-validate)", "heading-has-content (jsx-a11y)", "ACT ffd0e9")
     examples = (

@@ -36,8 +36,8 @@ class HeadingH1Missing(Rule):
         "h1 missing (Screaming Frog)",
     )
     examples = (
-        bad("<!doctype html>\n<title>Tea</title>\n<p>Tea is…</p>", says="no h1 on the page"),
-        bad("<!doctype html><h2>Tea</h2><p>Tea is…</p>", says="no h1 on the page; the first heading is h2: “Tea”"),
+        bad("<!doctype html>\n<title>Tea</title>\n<p>Tea is…</p>", says="the page has no h1"),
+        bad("<!doctype html><h2>Tea</h2><p>Tea is…</p>", says="the page has no h1; its first heading is h2: “Tea”"),
         bad("<!doctype html><h1 hidden>Tea</h1><p>Tea is…</p>", says="the only h1 is hidden"),
         good("<!doctype html><h1>Tea</h1>"),
         good('<!doctype html><p role="heading" aria-level="1">Tea</p>'),
@@ -55,9 +55,9 @@ class HeadingH1Missing(Rule):
             yield self.at(page.all("h1")[0], "the only h1 is hidden or no heading")
         elif headings:
             first = headings[0]
-            yield self.at(page.start, f"no h1 on the page; the first heading is {first.name}: “{shorten(first.text)}”")
+            yield self.at(page.start, f"the page has no h1; its first heading is {first.name}: “{shorten(first.text)}”")
         else:
-            yield self.at(page.start, "no h1 on the page")
+            yield self.at(page.start, "the page has no h1")
 
 
 def _needs_none(page: Page) -> bool:

@@ -26,8 +26,8 @@ class ImageAltRepeatsText(Rule):
     presets = ("recommended", "accessibility")
     also_known_as = ("image-redundant-alt (axe, Lighthouse)", "alt_duplicate (WAVE)")
     examples = (
-        bad('<p>\n<a href="/"><img src="h.png" alt="Home"> Home</a></p>', at=2, says="alt says the same as the link’s text: “Home”"),
-        bad('<button><img src="s.png" alt="search"> Search</button>', says="alt says the same as the button’s text: “search”"),
+        bad('<p>\n<a href="/"><img src="h.png" alt="Home"> Home</a></p>', at=2, says="alt says the same as the link's text: “Home”"),
+        bad('<button><img src="s.png" alt="search"> Search</button>', says="alt says the same as the button's text: “search”"),
         bad('<figure><img src="t.jpg" alt="Green tea"><figcaption>Green tea</figcaption></figure>',
             says="alt says the same as the caption: “Green tea”"),
         good('<a href="/"><img src="h.png" alt=""> Home</a> <a href="/"><img src="h.png" alt="Home"></a>'),
@@ -49,4 +49,4 @@ def _text_beside(holder: Element) -> tuple[str, str]:
     if holder.name == "figure":
         caption = next((child for child in holder.children if child.name == "figcaption"), None)
         return (text_or_name(caption) if caption is not None else "", "the caption")
-    return fold(holder.text), f"the {'link' if holder.name == 'a' else 'button'}’s text"
+    return fold(holder.text), f"the {'link' if holder.name == 'a' else 'button'}'s text"

@@ -40,9 +40,9 @@ class ImageRoleNameMissing(Rule):
     presets = ("recommended", "accessibility")
     also_known_as = ("svg-img-alt, role-img-alt (axe)", "ACT 7d6734")
     examples = (
-        bad('<svg role="img">\n<circle r="4"/></svg>', at=1, says="svg with role=img has no name"),
-        bad('<div role="img">★★★★☆</div>', says="div with role=img has no name"),
-        bad('<span role="img" aria-label=" ">🍵</span>', says="span with role=img has no name"),
+        bad('<svg role="img">\n<circle r="4"/></svg>', at=1, says="svg with role=img without a name"),
+        bad('<div role="img">★★★★☆</div>', says="div with role=img without a name"),
+        bad('<span role="img" aria-label=" ">🍵</span>', says="span with role=img without a name"),
         good('<svg role="img"><title>Four of five stars</title><circle r="4"/></svg>'),
         good('<div role="img" aria-label="Four of five stars">★★★★☆</div>'),
         good('<svg><circle r="4"/></svg>', why="without a role it is for those who see it"),
@@ -57,4 +57,4 @@ class ImageRoleNameMissing(Rule):
                 continue
             if is_hidden_from_at(element) or has_unknown_parts(element) or accessible_name(element).strip():
                 continue
-            yield self.at(element, f"{element.name} with role={(element.attr('role') or '').strip()} has no name")
+            yield self.at(element, f"{element.name} with role={(element.attr('role') or '').strip()} without a name")

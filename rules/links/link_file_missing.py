@@ -15,6 +15,7 @@ class LinkFileMissing(Rule):
 
     ## Why it matters
     Readers get an error page, images stay blank, styles and scripts don't load, and search engines drop what they can't reach.
+    It is an error because the server's answer is one: of the class 4xx, which RFC 9110 calls “Client Error”.
 
     ## How to fix it
     Correct the address, or bring the file back. If the page has moved, link to where it is now.
@@ -26,7 +27,7 @@ class LinkFileMissing(Rule):
     findings are only possible ones.
 
     ## Sources
-    - RFC 9110, 15.5.5 “404 Not Found” (checked 2026-11)
+    - RFC 9110, 15.5 “Client Error 4xx” and 15.5.5 “404 Not Found” (checked 2026-11)
     - Google Search Central, “Make your links crawlable” and “HTTP status codes” (checked 2026-11)
     """
 

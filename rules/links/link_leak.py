@@ -36,7 +36,8 @@ class LinkLeak(Rule):
     address is on the same host.
 
     ## Sources
-    - RFC 6761 “Special-Use Domain Names”, RFC 6762 “Multicast DNS”, RFC 1918 “Private Internets” (checked 2026-11)
+    - RFC 6761 “Special-Use Domain Names”, RFC 6762 “Multicast DNS”, RFC 1918 “Private Internets”, section 3: references to
+      private addresses should be contained within the enterprise (checked 2026-11)
     - RFC 8089 “The file URI Scheme” (checked 2026-11)
     """
 

@@ -54,7 +54,7 @@ class LinkNameMissing(Rule):
     examples = (
         bad('<p>\n<a href="/tea"></a></p>', at=2, says="link without a name: “/tea”"),
         bad('<a href="/cart"><i class="bi bi-cart"></i></a>', says="link without a name: “/cart”"),
-        bad('<a href="/"><img src="logo.png" alt=""></a>', says="the link’s only content is an image with empty alt: “/”"),
+        bad('<a href="/"><img src="logo.png" alt=""></a>', says="the link's only content is an image with empty alt: “/”"),
         bad('<a href="/">&nbsp;<span aria-hidden="true">×</span></a>', says="link without a name"),
         bad('<map name="m"><area href="/east" shape="default"></map>', says="area of an image map without alt: “/east”"),
         bad('<span role="link" tabindex="0"></span>', says="role=link without a name"),
@@ -91,5 +91,5 @@ def _message(link: Element) -> str:
     if not images:
         return f"link without a name{address}"
     if any(image.attr("alt") is None for image in images):
-        return f"the link’s only content is an image without alt{address}"
-    return f"the link’s only content is an image with empty alt{address}"
+        return f"the link's only content is an image without alt{address}"
+    return f"the link's only content is an image with empty alt{address}"

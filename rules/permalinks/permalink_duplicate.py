@@ -8,7 +8,7 @@ class PermalinkDuplicate(SiteRule):
     Compares the files that are written for the `permalink` values of all source documents.
 
     ## Why it matters
-    Both are written to one file. The generator keeps whichever it writes last, warns at most, and the other page is gone.
+    Both are written to one file. The generator keeps whichever it writes last, warns at most, and the other page is gone. It is an error because generators call it a conflict, and Eleventy stops there.
 
     ## How to fix it
     Give one of them another permalink.

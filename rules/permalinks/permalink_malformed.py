@@ -16,7 +16,8 @@ class PermalinkMalformed(Rule):
     ## What it does
     Reads `permalink` in the front matter for what Jekyll doesn't understand or takes literally: nothing or white space, template
     code, a scheme or host, `?`, `#`, `\`, `*`, `|`, `..`, `./`, `//`, a dot at the end of a segment, placeholders that don't exist, names of
-    styles that belong in `_config.yml`, and segments that are too long for a file's name. A missing slash in front is only noted.
+    styles that belong in `_config.yml`, and segments that are too long for a file's name. What merely is
+    written otherwise than it looks (`..`, `./`, `//`, a dot at the end) is a warning, and a missing slash in front is only noted.
 
     ## Why it matters
     Jekyll doesn't complain: an empty permalink overwrites the home page, `https://example.com/tea/` becomes a folder called `https:`, `?` and
@@ -67,8 +68,8 @@ class PermalinkMalformed(Rule):
             return
         where = front.span_of("permalink")
         problems = list(_problems(stated))
-        for problem in problems:
-            yield self.at(where, problem, permalink=stated)
+        for problem, severity in problems:
+            yield self.at(where, problem, severity=severity, permalink=stated)
         if not problems and not stated.startswith(("/", ":")):
             written = page.text[where.start : where.end]
             fix = Fix("Put a slash in front", (Edit(where, f"/{stated}"),)) if written == stated else None
@@ -76,27 +77,45 @@ class PermalinkMalformed(Rule):
             yield self.at(where, message, severity=Severity.NOTE, fix=fix, permalink=stated)
 
 
-def _problems(stated: str) -> Iterator[str]:
+def _problems(stated: str) -> Iterator[tuple[str, Severity]]:
     """Messages; where one fault explains all others, only that."""
+    whole = _whole_problem(stated)
+    if whole:
+        yield whole, Severity.ERROR
+        return
+    yield from ((each, Severity.ERROR) for each in _smaller_problems(stated))
+    yield from ((each, Severity.WARNING) for each in _oddities(stated))
+
+
+def _whole_problem(stated: str) -> str:
     shown = shorten(stated) if stated == stated.strip() else stated[:60]
     if not stated.strip():
-        yield "permalink is empty, so that the page is written over the home page"
-    elif stated != stated.strip():
-        yield f"white space stands around the permalink “{shown}”"
-    elif "{{" in stated or "{%" in stated:
-        yield f"permalink “{shown}” holds template code, which isn't rendered there"
-    elif stated in permalink.STYLES:
-        yield f"permalink “{shown}” is a style of _config.yml; here it makes the address “/{stated}”"
-    elif _scheme.match(stated):
-        yield f"permalink “{shown}” names a host, which becomes a folder: “{shorten(permalink.as_url(stated))}”"
-    else:
-        yield from _smaller_problems(stated, shown)
+        return "permalink is empty, so that the page is written over the home page"
+    if stated != stated.strip():
+        return f"white space stands around the permalink “{shown}”"
+    if "{{" in stated or "{%" in stated:
+        return f"permalink “{shown}” holds template code, which isn't rendered there"
+    if stated in permalink.STYLES:
+        return f"permalink “{shown}” is a style of _config.yml; here it makes the address “/{stated}”"
+    if _scheme.match(stated):
+        return f"permalink “{shown}” names a host, which becomes a folder: “{shorten(permalink.as_url(stated))}”"
+    return ""
 
 
-def _smaller_problems(stated: str, shown: str) -> Iterator[str]:
+def _smaller_problems(stated: str) -> Iterator[str]:
+    shown = shorten(stated)
     for char in "?#\\*|":
         if char in stated:
             yield f"“{char}” in the permalink “{shown}” becomes part of a file's name"
+    for name in permalink.unknown_placeholders(stated):
+        yield f"“{name}” in the permalink “{shown}” is no placeholder of Jekyll"
+    if any(len(segment.encode("utf-8", "surrogatepass")) > _MOST_BYTES for segment in stated.split("/")):
+        yield f"a segment of the permalink “{shown}” is longer than the {_MOST_BYTES} bytes of a file's name"
+
+
+def _oddities(stated: str) -> Iterator[str]:
+    """What works, but not as it looks."""
+    shown = shorten(stated)
     if ".." in stated:
         yield f"“..” in the permalink “{shown}” becomes a slash: “{shorten(permalink.as_url(stated))}”"
     if "//" in stated:
@@ -106,7 +125,3 @@ def _smaller_problems(stated: str, shown: str) -> Iterator[str]:
         yield f"“./” in the permalink “{shown}” is dropped"
     if any(segment.endswith(".") and not segment.endswith("..") and segment != "." for segment in segments):
         yield f"a segment of the permalink “{shown}” ends in a dot"
-    for name in permalink.unknown_placeholders(stated):
-        yield f"“{name}” in the permalink “{shown}” is no placeholder of Jekyll"
-    if any(len(segment.encode("utf-8", "surrogatepass")) > _MOST_BYTES for segment in segments):
-        yield f"a segment of the permalink “{shown}” is longer than the {_MOST_BYTES} bytes of a file's name"

@@ -30,7 +30,7 @@ class PermalinkNoExtension(Rule):
     - RFC 9110, 8.3 “Content-Type” (checked 2026-11)
     """
 
-    severity = Severity.ERROR
+    severity = Severity.WARNING
     presets = ("recommended", "seo")
     examples = (
         bad("---\ntitle: Docs\npermalink: /docs/v1.2\n---\n<p>Docs</p>", at=3, says="permalink “/docs/v1.2” makes a file without .html: “.2” is taken for its ending"),

@@ -117,7 +117,7 @@ class ReadingTimeWrong(Rule):
                 f"{claim.said}, but {extent.description} has {_counted(extent)}: about {_minutes(minutes)}",
                 fix=Fix(
                     f"Write “{shorten(claim.as_restated(page.text, minutes))}”",
-                    (claim.restated(minutes),),
+                    (claim.restated(minutes, page.text),),
                     Safety.SHOWN,
                 ),
                 related=tuple(Related(f"the same is said here: {other.said}", other.span) for other in others),

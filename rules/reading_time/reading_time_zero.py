@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Finding, Fix, Page, Rule, Safety, Severity, bad, good, main_content, reading_time
+from auditor import Finding, Fix, Page, Rule, Safety, Severity, bad, good, main_content, reading_time, shorten
 
 
 class ReadingTimeZero(Rule):
@@ -41,6 +41,6 @@ class ReadingTimeZero(Rule):
             if claim.high > 0:
                 continue
             minutes = reading_time.estimate(main_content(page), page.language)
-            said = "1 minute" if minutes == 1 else f"{minutes} minutes"
-            fix = Fix(f"Say {said}", (claim.restated(minutes),), Safety.SHOWN)
+            title = f"Write “{shorten(claim.as_restated(page.text, minutes))}”"
+            fix = Fix(title, (claim.restated(minutes, page.text),), Safety.SHOWN)
             yield self.at(claim.span, f"{claim.said} is no time at all", fix=fix)
