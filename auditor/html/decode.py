@@ -152,6 +152,11 @@ class Decoded:
         """The offsets in the text of numeric character references to C1 controls and to U+FFFD, scripts and comments included."""
         return tuple(suspects(self.text))
 
+    @property
+    def encoding_name(self) -> str:
+        """The encoding for a message: “UTF-8” as it is mostly written, others by their label."""
+        return self.encoding.upper() if self.encoding.startswith("utf-") else self.encoding
+
     @cached_property
     def is_utf_8_after_all(self) -> bool:
         """Whether another encoding was declared, but the bytes are UTF-8: valid, with three or more characters past ASCII."""

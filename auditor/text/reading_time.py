@@ -57,13 +57,17 @@ class Claim:
     is_bare: bool = False
     form: str = "{}"
 
-    def restated(self, minutes: int) -> Edit:
-        """The edit that makes it claim another number of minutes."""
-        return Edit(self.number, self.form.format(minutes))
+    def restated(self, minutes: int, text: str = "") -> Edit:
+        """The edit that makes it claim another number of minutes; with the file's ``text``, “minute” and “minutes” follow it."""
+        unit = re.match(r"(?i)((?:\s|&nbsp;)+minute)s?\b", text[self.number.end : self.number.end + 40])
+        if unit is None:
+            return Edit(self.number, self.form.format(minutes))
+        plural = "" if minutes == 1 else "S" if unit[1].endswith("E") else "s"
+        return Edit(Span(self.number.start, self.number.end + unit.end()), f"{minutes}{unit[1]}{plural}")
 
     def as_restated(self, text: str, minutes: int) -> str:
         """What the claim says then, in the words of the file's ``text``: “3 min read”, “PT3M”."""
-        edit = self.restated(minutes)
+        edit = self.restated(minutes, text)
         start, end = min(self.span.start, edit.span.start), max(self.span.end, edit.span.end)
         return fold(text[start : edit.span.start] + edit.new + text[edit.span.end : end])
 
