@@ -474,3 +474,11 @@ def test_new_rule_writes_a_rule_that_the_house_takes(
     house.test_an_empty_page_is_no_crash(made)
     house.test_upper_case_tags_make_no_difference(made)
     house.test_messages_are_one_line(made)
+
+
+def test_the_address_of_the_site_tells_that_it_is_secure(auditor: Auditor, site: Callable[..., Path]) -> None:
+    site({"index.html": '<!doctype html><title>Tea</title><a href="http://tea.example/green/">Green</a>'})
+    config = '[site]\nroot = "site"\nurl = "{}://tea.example/"\n'
+    for scheme, code in (("https", 1), ("http", 0)):
+        site({"auditor.toml": config.format(scheme)}, folder=".")
+        assert auditor("check", "--select", "link-insecure", "site").code == code

@@ -11,6 +11,7 @@ import click
 
 from auditor.cli.complaints import complain
 from auditor.config.settings import toml
+from auditor.finding import Safety
 from auditor.notices import NOTICES
 from auditor.registry import RegistryError, RuleType, all_rules
 from auditor.rule import Example
@@ -70,10 +71,10 @@ def _lines(rule: RuleType) -> Iterator[str]:
         yield ""
     yield "## Examples\n"
     for example in rule.examples:
-        yield from _example(example)
+        yield from _example(rule, example)
 
 
-def _example(example: Example) -> Iterator[str]:
+def _example(rule: RuleType, example: Example) -> Iterator[str]:
     options = ", ".join(f"`{_written(name, value)}`" for name, value in example.options.items())
     verdict = "Reported" if example.is_bad else "Not reported"
     yield f"{verdict}{f', with {options}' if options else ''}{f' ({example.why})' if example.why else ''}:\n"
@@ -81,16 +82,29 @@ def _example(example: Example) -> Iterator[str]:
         if len(example.pages) > 1:
             yield f"`{path}`\n"
         yield _block(html, path)
-    if example.says:
-        yield f"> {example.says}\n"
+    if not example.is_bad:
+        return
+    from auditor.testing import findings  # noqa: PLC0415 — a site rule's example needs the database
+
+    found = findings(rule, example.pages, **example.options)
+    said = next((one.message for one in found if example.says in one.message), example.says)
+    if said:
+        yield f"> {_code(said)}\n"
     if example.fixed is not None:
-        yield "Mended by `--fix`:\n"
+        is_safe = all(one.fix is None or one.fix.safety is Safety.SAFE for one in found)
+        yield "Mended by `--fix`:\n" if is_safe else "With the fix that is offered:\n"
         yield _block(example.fixed, next(iter(example.pages)))
 
 
 def _written(option: str, value: object) -> str:
     """An option as the configuration has it."""
     return f"{option.replace('_', '-')} = {toml(value)}"
+
+
+def _code(text: str) -> str:
+    """A message as it stands: in Markdown by itself, “<p>” would vanish and “*” change the type."""
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    return f"{fence}{text}{fence}"
 
 
 def _block(html: str | bytes, path: str) -> str:

@@ -35,6 +35,7 @@ def prepare(arguments: Sequence[str], options: Mapping[str, Any]) -> Setup:
             excludes=config.excludes,
             stdin_filename=options.get("stdin_filename"),
             site_root=options.get("site_root") or config.site_root,
+            site_url=config.site_url,
             posts=bool(options.get("posts")),
         )
     except (ConfigError, RegistryError, NothingToCheckError) as error:

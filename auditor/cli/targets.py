@@ -39,13 +39,14 @@ def collect(
     excludes: Callable[[str], bool] | None = None,
     stdin_filename: str | None = None,
     site_root: Path | None = None,
+    site_url: str | None = None,
     posts: bool = False,
 ) -> Targets:
     """Find the pages.
 
     A folder is walked; a named file is always taken; ``-`` is standard input. ``excludes`` says of a path in a folder whether it is left out, by the
     patterns ``exclude``. ``posts`` takes Markdown files in folders too. ``site_root`` is the
-    folder that root-relative links start from; unless given it is the one folder that was named. Raises
+    folder that root-relative links start from; unless given it is the one folder that was named; ``site_url`` is where it is published. Raises
     `NothingToCheckError`.
     """
     targets = Targets()
@@ -78,7 +79,7 @@ def collect(
         seen.update(names)
     if not targets.sources:
         raise NothingToCheckError(_nothing(arguments, exclude, targets.ignored))
-    _place_in_site(targets, walked, site_root)
+    _place_in_site(targets, walked, site_root, site_url or "")
     return targets
 
 
@@ -91,7 +92,7 @@ def _is_below_here(path: Path) -> bool:
     return not os.path.relpath(path).startswith("..")
 
 
-def _place_in_site(targets: Targets, walked: dict[Path, Found], root: Path | None) -> None:
+def _place_in_site(targets: Targets, walked: dict[Path, Found], root: Path | None, url: str) -> None:
     """Find the site and tell every source its path in it. Several folders, or single files, are no site by themselves."""
     is_whole = True if root is not None else None
     if root is None and len(walked) == 1:
@@ -103,7 +104,7 @@ def _place_in_site(targets: Targets, walked: dict[Path, Found], root: Path | Non
     if not all(source.path.startswith(before) for source in targets.sources):
         return
     files = walked[root].files if root in walked else walk(root).files
-    targets.site = Site.from_folder(root, files, is_whole=is_whole)
+    targets.site = Site.from_folder(root, files, is_whole=is_whole, url=url)
     targets.sources = [replace(source, site_path=source.path[len(before) :]) for source in targets.sources]
 
 

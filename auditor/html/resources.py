@@ -56,10 +56,10 @@ def resources(page: Page) -> Iterator[Reference]:
 
 
 def stated_address(page: Page) -> str:
-    """The absolute http(s) URL that a page gives as its own: canonical link, ``og:url``, ``base``; else ``""``."""
+    """The absolute http(s) URL that a page gives as its own: canonical link, ``og:url``, ``base``; else its site's, else ``""``."""
     found = [e.attr("href") for e in page.all("link") if "canonical" in (e.attr("rel") or "").lower().split()]
     found += [e.attr("content") for e in page.meta("og:url")]
-    found.append(page.base_href)
+    found += [page.base_href, page.site.url if page.site is not None else None]
     for url in found:
         if url and urls.kind(url) in ("http", "https") and urls.split(url).host:
             return urls.trim(url)

@@ -87,11 +87,15 @@ class Site:
 
     ``files`` are paths relative to the root, with ``/``: pages and all else that a link may lead to. ``root`` is the folder on disk,
     None where there is none. ``is_whole`` says that the root is the site's root, so that links that begin with ``/`` may be judged; left
-    open, it is so where an index page stands at the root. Pickles without what it has remembered.
+    open, it is so where an index page stands at the root. ``url`` is where it is published,
+    ``""`` where nobody said. Pickles without what it has remembered.
     """
 
-    def __init__(self, files: Iterable[str], *, root: str | None = None, is_whole: bool | None = None) -> None:
+    def __init__(
+        self, files: Iterable[str], *, root: str | None = None, is_whole: bool | None = None, url: str = ""
+    ) -> None:
         self.root = root
+        self.url = url
         self.files = frozenset(files)
         # Compared after Unicode's form C on every system; the value is the spelling of the file system.
         self._by_path: dict[str, str] = {_nfc(path): path for path in self.files}
@@ -104,12 +108,12 @@ class Site:
         self._listed: dict[str, frozenset[str]] = {}
 
     @classmethod
-    def from_folder(cls, root: Path, files: Iterable[str], *, is_whole: bool | None = None) -> Site:
+    def from_folder(cls, root: Path, files: Iterable[str], *, is_whole: bool | None = None, url: str = "") -> Site:
         """The site in a folder, given the list of its files (relative, with ``/``)."""
-        return cls(files, root=str(root), is_whole=is_whole)
+        return cls(files, root=str(root), is_whole=is_whole, url=url)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"files": self.files, "root": self.root, "is_whole": self.is_whole}
+        return {"files": self.files, "root": self.root, "is_whole": self.is_whole, "url": self.url}
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
         Site.__init__(self, **state)
