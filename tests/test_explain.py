@@ -27,7 +27,7 @@ class TeaCold(Rule):
     formerly = ("tea-tepid",)
     examples = (
         bad("<p>cold\n", says="the tea is cold", fixed="<p>warm\n", least_degrees=60, why="in winter"),
-        bad(b"<p>\xe9</p>", kinds=("white",)),
+        bad(b"<p>\xe9</p>", kinds=("white",), says="cold"),
         bad({"a.html": "<p>a", "b.html": "<p>b"}),
         good("# Tea\n\n```html\n<p>\n```\n", path="README.md"),
         good("<p>" + "warm " * 200 + "tea"),
@@ -57,7 +57,8 @@ def test_what_a_rule_is_called() -> None:
 
 def test_examples() -> None:
     page = markdown(TeaCold)
-    assert "```html\n<p>cold\n```\n\n> the tea is cold\n\nMended by `--fix`:\n\n```html\n<p>warm\n```\n" in page
+    assert "```html\n<p>cold\n```\n\n> `the tea is cold`\n\nMended by `--fix`:\n\n```html\n<p>warm\n```\n" in page
+    assert page.count("> `the tea is cold`\n") == 3, "in full, and where the example doesn't say it"
     assert "```python\nb'<p>\\xe9</p>'\n```" in page, "bytes are written as Python writes them"
     assert "```python\n'a\\xa0b'\n```" in page, "so is what no editor shows"
     assert "`a.html`\n\n```html\n<p>a\n```\n\n`b.html`\n\n```html\n<p>b\n```\n" in page

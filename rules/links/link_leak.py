@@ -52,7 +52,7 @@ class LinkLeak(Rule):
         bad('<a href="http://wiki.internal/">Wiki</a>', says="“http://wiki.internal/”"),
         good('<a href="http://wiki.internal/">Wiki</a>', allow=("wiki.internal",)),
         bad('<a href="file:///home/ann/prices.pdf">Prices</a>', says="link to a file on the author's disk"),
-        bad('<a href="C:\\\\site\\\\prices.html">Prices</a>', says="path of Windows"),
+        bad('<a href="C:\\site\\prices.html">Prices</a>', says="path of Windows"),
         good('<p>Open <a href="http://localhost:4000/">http://localhost:4000/</a>.</p>', why="it says what it is"),
         good('<a href="https://localhost-guide.example.org/">Guide</a> <a href="docs/localhost.html">Docs</a>'),
     )  # fmt: skip
