@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # Below this many bytes of pages a second process costs more than it saves.
 WORTH_IT = 4 * 1024 * 1024
-_BATCH_BYTES = 2 * 1024 * 1024
+_BATCH_BYTES = 1024 * 1024
 _BATCH_PAGES = 64
 SECONDS_PER_PAGE = 60.0
 _SECONDS_BETWEEN_LOOKS = 2.0
@@ -113,7 +113,9 @@ class Pool:
             gc.collect(0)
 
     def _shared(self, job: Job, sources: Sequence[Source]) -> Iterator[tuple[_Batch, Outcome]]:
-        waiting = deque(_Batch((number, 0), batch) for number, batch in enumerate(_batches(sources)))
+        batches = [_Batch((number, 0), batch) for number, batch in enumerate(_batches(sources))]
+        # The largest first, so that no worker is left alone with one at the end.
+        waiting = deque(sorted(batches, key=lambda batch: size_of(batch.sources), reverse=True))
         workers = [_start(job) for _ in range(min(self.workers, len(waiting)))]
         meanwhile = self.meanwhile
         try:
