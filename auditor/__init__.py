@@ -21,7 +21,7 @@ from auditor.html.roles import part_beside, with_role
 from auditor.html.tree import UNKNOWN, Element, TextRun
 from auditor.html.wrong_bytes import wrong_bytes
 from auditor.limits import limited
-from auditor.page import Heading, Page, fold, json_objects, shorten
+from auditor.page import Heading, Page, fold, json_objects, named, shorten
 from auditor.rule import Rule, SiteRule, bad, good, option
 from auditor.site import permalink
 from auditor.site.nearest import nearest_name
@@ -67,6 +67,7 @@ __all__ = [
     "limited",
     "main_content",
     "mojibake",
+    "named",
     "nearest_name",
     "option",
     "part_beside",

@@ -475,6 +475,12 @@ def shorten(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
+def named(text: str, most: int = 60) -> str:
+    """What a message ends with to tell things apart: ``: “tea.jpg”``, or nothing where nothing of the text is known."""
+    is_known = text.strip(f"/. \t\n\f\r{UNKNOWN}" if UNKNOWN in text else " \t\n\f\r")
+    return f": “{shorten(text, most)}”" if is_known else ""
+
+
 def json_objects(value: object) -> Iterator[Mapping[str, object]]:
     """Every object of a JSON value, outermost first."""
     stack = [value]

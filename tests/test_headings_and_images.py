@@ -41,7 +41,7 @@ def test_values_with_template_code_are_not_judged() -> None:
 
 def test_what_stands_in_a_post_is_still_judged() -> None:
     assert said("image-alt-missing", POST + '<img src="{{ page.image }}">') == ["image without alt"]
-    assert said("link-name-missing", POST + '<a href="{{ page.url }}"></a>') == ["link without a name: “…”"]
+    assert said("link-name-missing", POST + '<a href="{{ page.url }}"></a>') == ["link without a name"]
     assert said("heading-level-skipped", POST + "<h2>Tea</h2>\n<h4>Green</h4>") == ["h2 is followed by h4: “Green”"]
 
 

@@ -59,3 +59,16 @@ def test_an_image_whose_address_is_template_code_is_not_quoted() -> None:
     }
     said = [one.message for one in findings(all_rules()["image-alt-missing"], post)]
     assert said == ["image without alt", "image without alt: “…/tea.jpg”"]
+
+
+def test_an_address_of_nothing_but_template_code_is_quoted_nowhere() -> None:
+    source = '<img src="{{ a }}"><a href="{{ b }}"></a><input type="image" src="{{ c }}"><img src="" alt="{{ d }}">'
+    post = {"_posts/2026-01-01-tea.html": f"---\ntitle: Tea\n---\n{source}"}
+    names = ("image-dimensions-missing", "link-name-missing", "image-button-name-missing", "image-src-empty")
+    said = [one.message for name in names for one in findings(all_rules()[name], post)]
+    assert said == [
+        "image without width and height",
+        "link without a name",
+        "image button without a name",
+        "image with an empty src",
+    ]

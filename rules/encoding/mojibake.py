@@ -64,6 +64,7 @@ class Mojibake(Rule):
 
     What can't be anything else is certain and mended by the fix. Places where a byte was lost on the way are shown with what was
     probably meant. Sound text that only looks alike, such as “MARQUÉ…”, isn't reported.
+    On a page that states no language, a single “Â” or “Ã” with punctuation after it may be a word, and isn't mended unasked.
 
     ## Why it matters
     Readers see garbage in the middle of words, screen readers spell it out, and search engines index and show it.

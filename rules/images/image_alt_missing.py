@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import (
-    UNKNOWN,
     Element,
     Finding,
     Page,
@@ -13,8 +12,8 @@ from auditor import (
     bad,
     good,
     is_hidden_from_at,
+    named,
     role,
-    shorten,
 )
 
 
@@ -79,5 +78,4 @@ class ImageAltMissing(Rule):
 
 def _which(image: Element) -> str:
     address = image.attr("src") or image.attr("srcset") or image.attr("data-src") or ""
-    # An address of nothing but template code isn't known.
-    return f": “{shorten(address)}”" if address.strip(f" \t\n\f\r/.{UNKNOWN}") else ""
+    return named(address)

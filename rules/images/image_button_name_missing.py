@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Finding, Page, Rule, Severity, accessible_name, bad, good, is_hidden_from_at, shorten
+from auditor import Finding, Page, Rule, Severity, accessible_name, bad, good, is_hidden_from_at, named
 
 
 class ImageButtonNameMissing(Rule):
@@ -41,4 +41,4 @@ class ImageButtonNameMissing(Rule):
             if is_hidden_from_at(button) or button.has_unknown_attributes or accessible_name(button).strip():
                 continue
             source = button.attr("src") or ""
-            yield self.at(button, "image button without a name" + (f": “{shorten(source)}”" if source.strip() else ""))
+            yield self.at(button, f"image button without a name{named(source)}")

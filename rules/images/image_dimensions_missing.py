@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Element, Finding, Page, Rule, bad, good, inline_style, is_hidden, shorten
+from auditor import Element, Finding, Page, Rule, bad, good, inline_style, is_hidden, named
 
 _SIZES = frozenset(("width", "height", "aspect-ratio", "inline-size", "block-size", "max-width", "max-height"))
 
@@ -60,7 +60,7 @@ class ImageDimensionsMissing(Rule):
             found.setdefault(source, []).append(image)
         for source, images in found.items():
             often = f" ({len(images)} times)" if len(images) > 1 else ""
-            yield self.at(images[0], f"image without width and height: “{shorten(source)}”{often}", count=len(images))
+            yield self.at(images[0], f"image without width and height{named(source)}{often}", count=len(images))
 
 
 def _is_svg(source: str) -> bool:

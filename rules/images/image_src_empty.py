@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Element, Finding, Page, Rule, Severity, bad, good, shorten
+from auditor import Element, Finding, Page, Rule, Severity, bad, good, named
 
 
 class ImageSrcEmpty(Rule):
@@ -46,7 +46,7 @@ class ImageSrcEmpty(Rule):
                 continue
             what = "image without src" if source is None else "image with an empty src"
             alt = image.attr("alt")
-            yield self.at(image.attr_span("src"), what + (f": “{shorten(alt)}”" if alt and alt.strip() else ""))
+            yield self.at(image.attr_span("src"), f"{what}{named(alt or '')}")
 
 
 def _is_set_by_script(image: Element) -> bool:

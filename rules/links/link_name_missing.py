@@ -13,8 +13,8 @@ from auditor import (
     has_name,
     has_unknown_parts,
     is_hidden_from_at,
+    named,
     role,
-    shorten,
     unnamed,
     with_role,
 )
@@ -84,7 +84,7 @@ class LinkNameMissing(Rule):
 
 
 def _message(link: Element) -> str:
-    address = f": “{shorten(link.attr('href') or '')}”"
+    address = named(link.attr("href") or "")
     if link.name == "area":
         return f"area of an image map without alt{address}"
     images = link.all("img")

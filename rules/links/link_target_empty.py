@@ -115,8 +115,8 @@ class LinkTargetEmpty(Rule):
                 if text in headings and element.closest("h1") is None:
                     continue
                 text = shorten(text, 40)
-                named = f" (“{text}”)" if text else ""
-                yield self.at(element.value_span("href"), f"link without a target: {what}{named}", href=href)
+                beside = f" (“{text}”)" if text.strip("…") else ""
+                yield self.at(element.value_span("href"), f"link without a target: {what}{beside}", href=href)
 
 
 def _dummies(fragments: list[str] | tuple[str, ...]) -> list[str]:

@@ -139,7 +139,7 @@ def _counted(extent: Extent) -> str:
     if prose.words or not prose.characters:
         parts.append(f"{prose.words:,} word{'' if prose.words == 1 else 's'}")
     if prose.characters:
-        parts.append(f"{prose.characters:,} characters")
+        parts.append(f"{prose.characters:,} character{'' if prose.characters == 1 else 's'}")
     said = " and ".join(parts)
     if extent.has_unknown:
         said = f"at least {said}"
