@@ -134,6 +134,9 @@ def as_lxml(tree: Tree) -> LxmlElement:
         if event[0] == "text":
             text.append(event[1])
             continue
+        if event[0] in ("doctype", "instruction"):
+            # Left out: the text before and after is one.
+            continue
         if text:
             _put_text(open_, "".join(text))
             text = []
