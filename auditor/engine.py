@@ -93,7 +93,7 @@ class Job:
             _crashed(outcome, source.path, "", error)
 
     def page(self, read: PageSource) -> Page:
-        """The page; of the site only where its path lies in it."""
+        """The page, as one of the run's site."""
         return Page(read, site=self.site)
 
     def _judge(self, page: Page, outcome: Outcome) -> None:

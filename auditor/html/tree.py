@@ -337,12 +337,12 @@ class Tree:
     def named(self, *names: str) -> tuple[Element, ...]:
         """The elements of these names in document order: HTML's own, and not what stands in ``<template>``.
 
-        Foreign elements are asked for as ``svg:title`` and the like, ``svg`` and ``math`` by their own names. Each question is one walk of the
-        parser's own, which visits a million elements in a few milliseconds; an index of all names would cost a Python object for each.
+        Foreign elements are asked for as ``svg:title`` and the like, ``svg`` and ``math`` by their own names. The parser keeps an index by
+        name, made in one pass when it is first asked; one of ours would cost a Python object for every element.
         """
         foreign = names[0].startswith("svg:")
         tags = [name.removeprefix("svg:") for name in names] if foreign else names
-        # Found by name one after the other: the parser keeps an index of names, but none of sets of names.
+        # One name after the other: for several at once the parser would walk the whole tree.
         groups = [group for tag in tags if (group := self.document.find_all(tag))]
         found = groups[0] if len(groups) == 1 else sorted((node for group in groups for node in group), key=_in_order)
         if found and self._inert:
