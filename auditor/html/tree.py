@@ -392,9 +392,12 @@ class Tree:
 
     def element_at(self, offset: int) -> Element | None:
         """The element whose start tag begins at an offset."""
+        if offset < self.base:
+            return None
+        line, column = self.position(offset)
+        wanted = (line - self.lines_before, column - 1)
         for node in self.document.iter_elements():
-            position = node.position
-            if position is not None and self.offset_at(*position) == offset:
+            if node.position == wanted:
                 return Element(node, self)
         return None
 

@@ -54,8 +54,8 @@ def _span(page: Page, start: int, part: str) -> Span:
 
 
 def warm_up() -> None:
-    """Import the database ahead of `judge`, for a caller that has a moment."""
-    import_module("duckdb")
+    """Import the database and start it once, ahead of `judge`, for a caller that has a moment."""
+    import_module("duckdb").connect(":memory:", config=_SETTINGS).close()
 
 
 def judge(rules: Iterable[SiteRule], facts: Facts, names: Mapping[str, str] | None = None) -> list[SiteFinding]:
