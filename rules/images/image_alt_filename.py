@@ -41,6 +41,7 @@ class ImageAltFilename(Rule):
         bad('<img src="/img/green-tea-cup_02.webp" alt="green-tea-cup_02">', says="alt is a file name: “green-tea-cup_02”"),
         bad('<img src="tea%20cup.png" alt="tea cup.png">', says="alt is a file name: “tea cup.png”"),
         bad('<input type="image" src="search-button.gif" alt="search-button.gif">', says="“search-button.gif”"),
+        bad('<img src="../_images/tea_cup.png" alt="../_images/tea_cup.png">', says="“../_images/tea_cup.png”"),
         good('<img src="tea.jpg" alt="tea">', why="a word, whatever the file is called"),
         good('<img src="shot.png" alt="How to rename logo.png">', why="a sentence about a file"),
         good('<img src="e-mail.svg" alt="e-mail">'),
@@ -56,7 +57,8 @@ class ImageAltFilename(Rule):
 
 
 def _is_filename(alt: str, source: str) -> bool:
-    if _filename.match(alt) and " " not in alt:
+    # A path to it is no better.
+    if " " not in alt and _filename.match(alt.rpartition("/")[2]):
         return True
     if _camera.match(alt):
         return True
