@@ -1,23 +1,14 @@
-"""What a rule may import, and nothing else."""
+"""What a rule may import, and nothing else.
+
+First what every rule is made of: `Rule`, `SiteRule`, `option`, `bad`, `good`, `Page`, `Element`, `Finding` and its parts. Then modules that know
+one thing each (`names` of elements, `urls`, `languages`, `mojibake`, …), for the rules about that thing.
+"""
 
 from auditor.finding import Confidence, Edit, Finding, Fix, Related, Safety, Severity, Span
-from auditor.html import doctypes, languages, references, srcset, urls
+from auditor.html import doctypes, languages, names, references, srcset, urls
 from auditor.html.main_content import Extent, main_content
-from auditor.html.names import (
-    accessible_name,
-    has_name,
-    has_unknown_parts,
-    inline_style,
-    is_focusable,
-    is_hidden,
-    is_hidden_from_at,
-    role,
-    text_or_name,
-    unnamed,
-)
 from auditor.html.purpose import purpose
 from auditor.html.readable import Piece, readable_pieces
-from auditor.html.roles import part_beside, with_role
 from auditor.html.tree import UNKNOWN, Element, TextRun
 from auditor.html.wrong_bytes import wrong_bytes
 from auditor.limits import limited
@@ -48,19 +39,12 @@ __all__ = [
     "SiteRule",
     "Span",
     "TextRun",
-    "accessible_name",
     "bad",
     "cta",
     "doctypes",
     "filler",
     "fold",
     "good",
-    "has_name",
-    "has_unknown_parts",
-    "inline_style",
-    "is_focusable",
-    "is_hidden",
-    "is_hidden_from_at",
     "json_objects",
     "languages",
     "leftovers",
@@ -68,22 +52,18 @@ __all__ = [
     "main_content",
     "mojibake",
     "named",
+    "names",
     "nearest_name",
     "option",
-    "part_beside",
     "permalink",
     "purpose",
     "readability",
     "readable_pieces",
     "reading_time",
     "references",
-    "role",
     "shorten",
     "srcset",
-    "text_or_name",
-    "unnamed",
     "urls",
     "vague",
-    "with_role",
     "wrong_bytes",
 ]

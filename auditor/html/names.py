@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from auditor.html.hidden import inline_style, is_hidden, is_hidden_from_at, suspects
 from auditor.html.labels import LABELABLE, by_id, labelled_control, labels, referenced
-from auditor.html.roles import implied_role, is_focusable, role, written_role
+from auditor.html.roles import implied_role, is_focusable, part_beside, role, with_role, written_role
 from auditor.html.tree import Element, Tree
 
 # ARIA 1.2, 5.2.8.6 “Roles Supporting Name from Content”, and the roles of DPUB-ARIA that descend from ``link``.
@@ -332,5 +332,6 @@ def _fold(text: str) -> str:
 
 __all__ = [
     "NAME_FROM_CONTENT", "accessible_name", "by_id", "has_name", "has_unknown_parts", "implied_role", "inline_style", "is_focusable", "is_hidden",
-    "is_hidden_from_at", "join_names", "labelled_control", "labels", "referenced", "role", "text_or_name", "unnamed", "written_role",
+    "is_hidden_from_at", "join_names", "labelled_control", "labels", "part_beside", "referenced", "role", "text_or_name", "unnamed",
+    "with_role", "written_role",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Element, Finding, Page, Rule, Severity, bad, cta, good, is_hidden, shorten
+from auditor import Element, Finding, Page, Rule, Severity, bad, cta, good, names, shorten
 
 
 class CtaDisabled(Rule):
@@ -56,4 +56,4 @@ class CtaDisabled(Rule):
             if "aria-disabled" in page.text or 'disabled"' in page.text or "disabled'" in page.text:
                 yield from page.select("[aria-disabled],a.disabled,button.disabled")
         if page.uses_hiding and not page.count("script") and not page.has_templates:
-            yield from (element for element in (*page.links, *page.all("button")) if is_hidden(element))
+            yield from (element for element in (*page.links, *page.all("button")) if names.is_hidden(element))

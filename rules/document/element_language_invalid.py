@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import UNKNOWN, Element, Finding, Page, Rule, Severity, bad, good, is_hidden, languages, shorten
+from auditor import UNKNOWN, Element, Finding, Page, Rule, Severity, bad, good, languages, names, shorten
 
 
 class ElementLanguageInvalid(Rule):
@@ -53,7 +53,7 @@ class ElementLanguageInvalid(Rule):
             if not stated or UNKNOWN in stated or element.name in ("html", "head"):
                 continue
             problem = languages.language_problem(stated)
-            if problem is not None and not is_hidden(element) and _holds_for_text(element):
+            if problem is not None and not names.is_hidden(element) and _holds_for_text(element):
                 yield self.at(
                     element.value_span("lang"), f"<{element.name}>: the language “{shorten(stated)}” {problem}"
                 )
@@ -70,6 +70,6 @@ def _holds_for_text(element: Element) -> bool:
             if isinstance(part, str):
                 if part.strip():
                     return True
-            elif part.attr("lang") is None and not is_hidden(part):
+            elif part.attr("lang") is None and not names.is_hidden(part):
                 stack.append(part)
     return False

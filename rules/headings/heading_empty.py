@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Finding, Page, Rule, Severity, bad, good, has_name, has_unknown_parts, is_hidden_from_at
+from auditor import Finding, Page, Rule, Severity, bad, good, names
 
 
 class HeadingEmpty(Rule):
@@ -47,7 +47,7 @@ class HeadingEmpty(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         for heading in page.headings:
             element = heading.element
-            if has_name(element) or is_hidden_from_at(element) or has_unknown_parts(element):
+            if names.has_name(element) or names.is_hidden_from_at(element) or names.has_unknown_parts(element):
                 continue
             images = element.all("img")
             why = f": its {'image has' if len(images) == 1 else 'images have'} no text" if images else ""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Finding, Page, Rule, Severity, bad, good, part_beside, shorten
+from auditor import Finding, Page, Rule, Severity, bad, good, names, shorten
 
 
 class HeadingFirstNotH1(Rule):
@@ -42,6 +42,6 @@ class HeadingFirstNotH1(Rule):
         for heading in headings:
             if heading.level == 1:
                 return
-            if part_beside(heading.element) is None:
+            if names.part_beside(heading.element) is None:
                 yield self.at(heading, f"{heading.name} before the h1: “{shorten(heading.text)}”")
                 return

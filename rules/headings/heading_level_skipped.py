@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from auditor import Finding, Page, Rule, bad, good, option, part_beside, shorten
+from auditor import Finding, Page, Rule, bad, good, names, option, shorten
 
 
 class HeadingLevelSkipped(Rule):
@@ -48,7 +48,7 @@ class HeadingLevelSkipped(Rule):
             if heading.level - above.level <= self.most:
                 continue
             # A part that is the same on every page can't know the level that the content happens to end with.
-            if part_beside(above.element) != part_beside(heading.element):
+            if names.part_beside(above.element) != names.part_beside(heading.element):
                 continue
             yield self.at(
                 heading, f"{above.name} is followed by {heading.name}: “{shorten(heading.text)}”", level=heading.level

@@ -2,20 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import (
-    UNKNOWN,
-    Finding,
-    Heading,
-    Page,
-    Related,
-    Rule,
-    Severity,
-    accessible_name,
-    bad,
-    good,
-    part_beside,
-    shorten,
-)
+from auditor import UNKNOWN, Finding, Heading, Page, Related, Rule, Severity, bad, good, names, shorten
 
 
 class HeadingRepeated(Rule):
@@ -59,12 +46,12 @@ class HeadingRepeated(Rule):
             siblings = seen[-1]
             open_headings.append(heading)
             seen.append({})
-            text = heading.text or accessible_name(heading.element)
+            text = heading.text or names.accessible_name(heading.element)
             key = f"{heading.level} {text.casefold()}"
             if not text or UNKNOWN in text:
                 continue
             first = siblings.setdefault(key, heading)
-            if first is not heading and part_beside(first.element) == part_beside(heading.element):
+            if first is not heading and names.part_beside(first.element) == names.part_beside(heading.element):
                 related = Related("the first of them", span=first.span)
                 yield self.at(
                     heading, f"{heading.name} “{shorten(text)}” stands in this section twice", related=(related,)

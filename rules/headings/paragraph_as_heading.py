@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import UNKNOWN, Element, Finding, Page, Rule, Severity, bad, fold, good, is_hidden, option, shorten
+from auditor import UNKNOWN, Element, Finding, Page, Rule, Severity, bad, fold, good, names, option, shorten
 
 _BOLD = frozenset(("b", "strong"))
 # What a heading would stand above.
@@ -82,7 +82,7 @@ def _stands_above(paragraph: Element, bold: Element) -> bool:
     ):
         return False
     # Several bold lines in a row are a poem, an address or a warning.
-    return not (following.name == "p" and _is_bold(following)) and not is_hidden(paragraph)
+    return not (following.name == "p" and _is_bold(following)) and not names.is_hidden(paragraph)
 
 
 def _is_bold(paragraph: Element) -> bool:

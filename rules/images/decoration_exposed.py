@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Element, Finding, Page, Rule, bad, good, is_focusable, is_hidden_from_at, role, with_role
+from auditor import Element, Finding, Page, Rule, bad, good, names
 
 
 class DecorationExposed(Rule):
@@ -40,17 +40,17 @@ class DecorationExposed(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         for image in page.all("img"):
-            if image.attr("alt") == "" and not (image.attr("role") or "").strip() and role(image) == "img":
+            if image.attr("alt") == "" and not (image.attr("role") or "").strip() and names.role(image) == "img":
                 yield from self._say(image, "empty alt")
         if not page.uses_roles:
             return
-        for element in with_role(page.tree, "none", "presentation"):
-            if role(element) not in ("presentation", "generic", None):
+        for element in names.with_role(page.tree, "none", "presentation"):
+            if names.role(element) not in ("presentation", "generic", None):
                 yield from self._say(element, f"role={(element.attr('role') or '').strip()}")
 
     def _say(self, element: Element, mark: str) -> Iterator[Finding]:
-        if is_hidden_from_at(element):
+        if names.is_hidden_from_at(element):
             return
         kept = next((name for name in element.attributes if name.startswith("aria-") and name != "aria-hidden"), None)
-        why = f"it has {kept}" if kept is not None and not is_focusable(element) else "it can take the focus"
+        why = f"it has {kept}" if kept is not None and not names.is_focusable(element) else "it can take the focus"
         yield self.at(element, f"{element.name} with {mark} is exposed: {why}")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor import UNKNOWN, Finding, Page, Rule, bad, fold, good, is_hidden_from_at, shorten, urls
+from auditor import UNKNOWN, Finding, Page, Rule, bad, fold, good, names, shorten, urls
 
 _filename = re.compile(r"[^/\\]*\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic|jfif|apng)\Z", re.IGNORECASE)
 # What cameras, phones and screenshot tools call their files, and names that image services make up.
@@ -52,7 +52,7 @@ class ImageAltFilename(Rule):
             alt = fold(image.attr("alt") or "")
             if len(alt) < 5 or UNKNOWN in alt or not _is_filename(alt, image.attr("src") or ""):
                 continue
-            if not is_hidden_from_at(image):
+            if not names.is_hidden_from_at(image):
                 yield self.at(image.value_span("alt"), f"alt is a file name: “{shorten(alt)}”")
 
 

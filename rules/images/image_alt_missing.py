@@ -2,19 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import (
-    Element,
-    Finding,
-    Page,
-    Rule,
-    Severity,
-    accessible_name,
-    bad,
-    good,
-    is_hidden_from_at,
-    named,
-    role,
-)
+from auditor import Element, Finding, Page, Rule, Severity, bad, good, named, names
 
 
 class ImageAltMissing(Rule):
@@ -68,9 +56,9 @@ class ImageAltMissing(Rule):
             alt = image.attr("alt")
             if alt is not None and (alt == "" or alt.strip()):
                 continue
-            if image.has_unknown_attributes or is_hidden_from_at(image) or role(image) == "presentation":
+            if image.has_unknown_attributes or names.is_hidden_from_at(image) or names.role(image) == "presentation":
                 continue
-            if accessible_name(image).strip():
+            if names.accessible_name(image).strip():
                 continue
             what = "image without alt" if alt is None else "image whose alt is only white space"
             yield self.at(image, f"{what}{_which(image)}")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor import Finding, Page, Rule, bad, fold, good, is_hidden_from_at, option, shorten
+from auditor import Finding, Page, Rule, bad, fold, good, names, option, shorten
 
 # In the languages that content systems are written in: a word for “picture”, for “no text yet”, or what a program prints for nothing.
 _WORDS = frozenset(
@@ -58,5 +58,9 @@ class ImageAltPlaceholder(Rule):
                 continue
             text = fold(alt)
             bare = text.casefold().strip(".:!?[](){}<>…„“”\"'* ")
-            if (bare in _WORDS or _numbered.match(bare)) and text not in self.allow and not is_hidden_from_at(image):
+            if (
+                (bare in _WORDS or _numbered.match(bare))
+                and text not in self.allow
+                and not names.is_hidden_from_at(image)
+            ):
                 yield self.at(image.value_span("alt"), f"alt is a placeholder: “{shorten(text)}”")

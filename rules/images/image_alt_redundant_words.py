@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor import Finding, Page, Rule, Severity, bad, fold, good, is_hidden_from_at, shorten
+from auditor import Finding, Page, Rule, Severity, bad, fold, good, names, shorten
 
 _redundant = re.compile(
     r"(?:(?:an?|the|this is an?) )?(?:image|picture|pic|photo|photograph|graphic|icon|img) (?:of|showing|that shows|depicting) "
@@ -55,5 +55,5 @@ class ImageAltRedundantWords(Rule):
                 continue
             text = fold(alt)
             found = _redundant.match(text)
-            if found is not None and not is_hidden_from_at(image):
+            if found is not None and not names.is_hidden_from_at(image):
                 yield self.at(image.value_span("alt"), f"alt begins with “{found[0].rstrip()}”: “{shorten(text)}”")

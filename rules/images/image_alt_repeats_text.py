@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import UNKNOWN, Element, Finding, Page, Rule, bad, fold, good, is_hidden_from_at, shorten, text_or_name
+from auditor import UNKNOWN, Element, Finding, Page, Rule, bad, fold, good, names, shorten
 
 
 class ImageAltRepeatsText(Rule):
@@ -41,12 +41,12 @@ class ImageAltRepeatsText(Rule):
             if holder is None:
                 continue
             text, what = _text_beside(holder)
-            if text.casefold() == alt.casefold() and not is_hidden_from_at(image):
+            if text.casefold() == alt.casefold() and not names.is_hidden_from_at(image):
                 yield self.at(image.value_span("alt"), f"alt says the same as {what}: “{shorten(alt)}”")
 
 
 def _text_beside(holder: Element) -> tuple[str, str]:
     if holder.name == "figure":
         caption = next((child for child in holder.children if child.name == "figcaption"), None)
-        return (text_or_name(caption) if caption is not None else "", "the caption")
+        return (names.text_or_name(caption) if caption is not None else "", "the caption")
     return fold(holder.text), f"the {'link' if holder.name == 'a' else 'button'}'s text"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Finding, Page, Rule, Severity, accessible_name, bad, good, is_hidden_from_at, named
+from auditor import Finding, Page, Rule, Severity, bad, good, named, names
 
 
 class ImageButtonNameMissing(Rule):
@@ -38,7 +38,11 @@ class ImageButtonNameMissing(Rule):
         for button in page.all("input"):
             if (button.attr("type") or "").lower() != "image":
                 continue
-            if is_hidden_from_at(button) or button.has_unknown_attributes or accessible_name(button).strip():
+            if (
+                names.is_hidden_from_at(button)
+                or button.has_unknown_attributes
+                or names.accessible_name(button).strip()
+            ):
                 continue
             source = button.attr("src") or ""
             yield self.at(button, f"image button without a name{named(source)}")

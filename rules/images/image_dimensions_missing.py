@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Element, Finding, Page, Rule, bad, good, inline_style, is_hidden, named
+from auditor import Element, Finding, Page, Rule, bad, good, named, names
 
 _SIZES = frozenset(("width", "height", "aspect-ratio", "inline-size", "block-size", "max-width", "max-height"))
 
@@ -55,7 +55,7 @@ class ImageDimensionsMissing(Rule):
             source = (image.attr("src") or "").strip()
             if not source or source[:5].lower() == "data:" or _is_svg(source):
                 continue
-            if _is_sized_elsewhere(image) or is_hidden(image):
+            if _is_sized_elsewhere(image) or names.is_hidden(image):
                 continue
             found.setdefault(source, []).append(image)
         for source, images in found.items():
@@ -68,7 +68,7 @@ def _is_svg(source: str) -> bool:
 
 
 def _is_sized_elsewhere(image: Element) -> bool:
-    if image.attr("style") and not _SIZES.isdisjoint(inline_style(image)):
+    if image.attr("style") and not _SIZES.isdisjoint(names.inline_style(image)):
         return True
     picture = image.parent
     if picture is None or picture.name != "picture":

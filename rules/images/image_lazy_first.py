@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Element, Finding, Page, Rule, Severity, bad, good, is_hidden, option, part_beside, shorten
+from auditor import Element, Finding, Page, Rule, Severity, bad, good, names, option, shorten
 
 # Above this many pixels an image is no icon or portrait.
 _SMALL = 100
@@ -46,7 +46,7 @@ class ImageLazyFirst(Rule):
         if not any(_is_lazy(image) for image in page.all("img")):
             return
         for image in page.all("img"):
-            if _is_small(image) or is_hidden(image) or part_beside(image) is not None:
+            if _is_small(image) or names.is_hidden(image) or names.part_beside(image) is not None:
                 continue
             if _is_lazy(image) and _text_before(image, self.after) <= self.after:
                 message = f"the first image is loaded lazily: “{shorten(image.attr('src') or '')}”"

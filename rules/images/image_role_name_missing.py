@@ -2,18 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import (
-    Finding,
-    Page,
-    Rule,
-    Severity,
-    accessible_name,
-    bad,
-    good,
-    has_unknown_parts,
-    is_hidden_from_at,
-    with_role,
-)
+from auditor import Finding, Page, Rule, Severity, bad, good, names
 
 _IMAGE_ROLES = ("img", "image", "graphics-document", "graphics-symbol")
 
@@ -52,9 +41,13 @@ class ImageRoleNameMissing(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         if not page.uses_roles:
             return
-        for element in with_role(page.tree, *_IMAGE_ROLES):
+        for element in names.with_role(page.tree, *_IMAGE_ROLES):
             if element.name == "img":
                 continue
-            if is_hidden_from_at(element) or has_unknown_parts(element) or accessible_name(element).strip():
+            if (
+                names.is_hidden_from_at(element)
+                or names.has_unknown_parts(element)
+                or names.accessible_name(element).strip()
+            ):
                 continue
             yield self.at(element, f"{element.name} with role={(element.attr('role') or '').strip()} without a name")

@@ -2,22 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import (
-    Element,
-    Finding,
-    Page,
-    Rule,
-    Severity,
-    bad,
-    good,
-    has_name,
-    has_unknown_parts,
-    is_hidden_from_at,
-    named,
-    role,
-    unnamed,
-    with_role,
-)
+from auditor import Element, Finding, Page, Rule, Severity, bad, good, named, names
 
 _LINK_ROLES = ("link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref")
 
@@ -67,19 +52,19 @@ class LinkNameMissing(Rule):
     )  # fmt: skip
 
     def check(self, page: Page) -> Iterator[Finding]:
-        for link in unnamed(page.links, page.link_texts):
-            if is_hidden_from_at(link) or has_unknown_parts(link) or role(link) not in _LINK_ROLES:
+        for link in names.unnamed(page.links, page.link_texts):
+            if names.is_hidden_from_at(link) or names.has_unknown_parts(link) or names.role(link) not in _LINK_ROLES:
                 continue
             yield self.at(link, _message(link))
         for link in page.all("svg:a"):
-            if role(link) == "link" and not has_name(link) and not is_hidden_from_at(link):
+            if names.role(link) == "link" and not names.has_name(link) and not names.is_hidden_from_at(link):
                 yield self.at(link, "link in an SVG image without a name")
         if not page.uses_roles:
             return
-        for link in with_role(page.tree, *_LINK_ROLES):
+        for link in names.with_role(page.tree, *_LINK_ROLES):
             if link.name in ("a", "area") and link.has("href", "xlink:href"):
                 continue
-            if not has_name(link) and not is_hidden_from_at(link) and not has_unknown_parts(link):
+            if not names.has_name(link) and not names.is_hidden_from_at(link) and not names.has_unknown_parts(link):
                 yield self.at(link, f"{link.name} with role={(link.attr('role') or '').strip()} without a name")
 
 

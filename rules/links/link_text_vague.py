@@ -12,10 +12,9 @@ from auditor import (
     Rule,
     Severity,
     Span,
-    accessible_name,
     bad,
     good,
-    is_hidden,
+    names,
     option,
     shorten,
     vague,
@@ -128,10 +127,12 @@ class LinkTextVague(Rule):
             link.closest("template") is not None
             or key in map(vague.bare, self.allowed)
             or link.has_unknown_attributes
-            or is_hidden(link)
+            or names.is_hidden(link)
         ):
             return False
-        if any(self._says_more(text, language, own) for text in (accessible_name(link), link.attr("title") or "")):
+        if any(
+            self._says_more(text, language, own) for text in (names.accessible_name(link), link.attr("title") or "")
+        ):
             return False
         if kind == "more" and vague.is_named_so(link.attr("href") or "", key):
             return False
@@ -141,7 +142,7 @@ class LinkTextVague(Rule):
         if href.strip() in ("", "#"):
             return True
         others = [twin for twin in page.hrefs[href][:20] if twin != link]
-        return not any(self._says_more(accessible_name(twin), language, own) for twin in others)
+        return not any(self._says_more(names.accessible_name(twin), language, own) for twin in others)
 
     def _says_more(self, text: str, language: str, own: frozenset[str]) -> bool:
         if UNKNOWN in text:
