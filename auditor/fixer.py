@@ -18,6 +18,7 @@ from pathlib import Path
 
 from auditor.finding import Edit, Finding, Fix, Safety, Span
 from auditor.html.decode import Decoded
+from auditor.limits import MORE
 
 # Each round applies what doesn't overlap; a page that isn't settled by then is left as it is.
 _ROUNDS = 10
@@ -159,9 +160,11 @@ def _problem(before: Sequence[Finding], after: Sequence[Finding], fixed: Sequenc
     left = _counts(before)
     for one in fixed:
         left[one.rule, one.message] -= 1
+    # Of a rule that had more to say than it may, others come forward for those that are mended.
+    limited = {one.rule for one in before if one.message.endswith(MORE)}
     now = _counts(after)
     for (rule, message), count in now.items():
-        if count > left.get((rule, message), 0):
+        if count > left.get((rule, message), 0) and rule not in limited:
             if any((one.rule, one.message) == (rule, message) for one in fixed):
                 return "the finding was still there afterwards"
             known = sum(number for (name, _), number in left.items() if name == rule)
@@ -200,9 +203,14 @@ def _without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _touches(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    # They are sorted and apart, so that the neighbours tell.
+    # They are sorted and apart, so that the neighbours tell. Beside each other two replacements are fine, an insertion isn't: which would
+    # come first?
     at = bisect_left(taken, (start, end))
-    return any(start <= other_end and other_start <= end for other_start, other_end in taken[max(at - 1, 0) : at + 1])
+    for other_start, other_end in taken[max(at - 1, 0) : at + 1]:
+        inserts = start == end or other_start == other_end
+        if (start <= other_end and other_start <= end) if inserts else (start < other_end and other_start < end):
+            return True
+    return False
 
 
 def _may_apply(fix: Fix | None, *, unsafe: bool) -> bool:

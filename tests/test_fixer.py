@@ -10,9 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.config import load
+from auditor.engine import Job
 from auditor.finding import Edit, Finding, Fix, Safety, Span
 from auditor.fixer import apply_edits, diff, mend, mend_file, write
 from auditor.html.decode import decode
+from auditor.registry import all_rules
+from auditor.source.reading import Source
 
 
 def replace_all(
@@ -273,3 +277,12 @@ def test_standard_input_can_be_diffed_but_not_fixed(auditor: Any) -> None:
     ran = auditor("check", "-", "--fix", "--select", "mojibake", stdin=MOJIBAKE)
     assert "can't be fixed in place" in ran.err
     assert ran.code == 1
+
+
+@pytest.mark.parametrize("number", [3, 20, 21, 25, 70])
+def test_as_many_as_there_are_side_by_side(number: int) -> None:
+    text = "<p>" + "&#150;" * number + "</p>"
+    job = Job(load(None, all_rules(), {"select": ("reference-c1",)}))
+    fixed = mend(text, lambda changed: job.audit([Source("page.html", data=changed.encode())]).findings)
+    assert fixed.text == "<p>" + "–" * number + "</p>"
+    assert not fixed.refused
