@@ -8,6 +8,12 @@ from subprocess import run
 from sys import executable
 
 import pytest
+from hypothesis import settings
+
+# Where the tests are a gate they are the same every time; at a desk they look further.
+settings.register_profile("gate", derandomize=True, deadline=None)
+settings.register_profile("far", max_examples=2000, deadline=None)
+settings.load_profile("gate" if os.environ.get("CI") else os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 ROOT = Path(__file__).parent.parent
 # The page that the product was born from, where it lies beside the project.

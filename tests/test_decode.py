@@ -207,3 +207,11 @@ def test_every_byte_of_windows_1252_is_a_character() -> None:
     table = table_of("windows-1252")
     assert table is not None
     assert (len(set(table)), table[0x80], table[0x81], table[0x9D]) == (256, "€", "\x81", "\x9d")
+
+
+@pytest.mark.parametrize("label", ["gbk", "gb18030"])
+def test_the_two_spellings_of_the_euro_sign(label: str) -> None:
+    decoded = decode(b"\x81@\x80\xa2\xe3x", content_type=f"text/html; charset={label}")
+    assert decoded.text == "丂€€x"
+    assert [decoded.byte_offset(at) for at in range(5)] == [0, 2, 3, 5, 6]
+    assert [decoded.text_offset(at) for at in range(6)] == [0, 0, 1, 2, 2, 3]

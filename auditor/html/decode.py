@@ -211,8 +211,15 @@ class Decoded:
         ats += range(at, until)
         reader = codecs.getincrementaldecoder(python_name(self.encoding) or "latin-1")(HANDLER)
         begins = octets[0]
+        # The byte 80 alone, which the standard takes for "€" as Windows does: Python's decoder would wait for a second byte.
+        euro = b"\x80" if self.encoding in ("gbk", "gb18030") else b""
         for place in range(*octets):
-            read = reader.decode(self.data[place : place + 1])
+            octet = self.data[place : place + 1]
+            if octet == euro and begins == place:
+                offsets.append(place)
+                begins = place + 1
+                continue
+            read = reader.decode(octet)
             if read:
                 offsets += [begins] * len(read)
                 begins = place + 1
