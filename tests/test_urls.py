@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.html import urls
+from auditor.html import srcset, urls
 
 ANY_TEXT = st.text(max_size=60)
 # Text that is made of what URLs are made of reaches more branches than any text.
@@ -139,13 +139,13 @@ def test_paths_below_the_root(path: str, folder: str, expected: tuple[str, bool,
     ],
 )
 def test_srcset_is_read_as_the_standard_says(value: str, found: list[str]) -> None:
-    assert urls.srcset(value) == found
+    assert srcset.addresses(value) == found
 
 
 @given(ANY_TEXT | URL_TEXT, ANY_TEXT | URL_TEXT)
 def test_no_text_raises(href: str, base: str) -> None:
     urls.split(href)
-    urls.srcset(href)
+    srcset.addresses(href)
     urls.segments(href, base)
     urls.resolve(href, base)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditor.html import urls
+from auditor.html import srcset, urls
 
 if TYPE_CHECKING:
     from auditor.html.tree import Element
@@ -51,7 +51,7 @@ def resources(page: Page) -> Iterator[Reference]:
                 if url is not None:
                     yield Reference(element, attribute, url)
             if several is not None and (value := element.attr(several)):
-                for url in urls.srcset(value):
+                for url in srcset.addresses(value):
                     yield Reference(element, several, url)
 
 

@@ -49,6 +49,11 @@ def candidates(value: str) -> list[Candidate]:
     return found
 
 
+def addresses(value: str) -> list[str]:
+    """The URLs of a ``srcset`` or ``imagesrcset`` attribute, in order."""
+    return [candidate.url for candidate in candidates(value) if candidate.url]
+
+
 def _end_of_descriptors(value: str, at: int) -> int:
     """The comma that ends a candidate, or the end; commas in parentheses don't end it."""
     depth = 0
