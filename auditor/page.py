@@ -431,12 +431,6 @@ class Page:
         """Whether an element stands in ``code``, ``pre``, ``kbd``, ``samp`` or their kin."""
         return element is not None and element.closest(*_CODE) is not None
 
-    @cached_property
-    def body_text(self) -> str:
-        """All text of the body, scripts' and styles' included: for cheap `in` tests before dear questions."""
-        body = self.first("body")
-        return body.text if body is not None else ""
-
     # -- the same page in the terms of others ---------------------------------------------------
 
     @cached_property

@@ -32,9 +32,6 @@ _DPUB = (
 _GRAPHICS = "graphics-document graphics-object graphics-symbol"
 # The roles that authors may write: abstract roles (``landmark``, ``widget`` …) aren't among them.
 ROLES = frozenset(f"{_WIDGETS} {_DOCUMENT} {_DPUB} {_GRAPHICS}".split())
-ABSTRACT_ROLES = frozenset(
-    "command composite input landmark range roletype section sectionhead select structure widget window".split()
-)
 # Two names for one role; `role` answers with the second.
 SYNONYMS = {"none": "presentation", "image": "img"}
 

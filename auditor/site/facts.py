@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from auditor.html import urls
 from auditor.html.main_content import hash_of, main_plain
 from auditor.html.purpose import purpose
-from auditor.page import Page, fold, json_objects
+from auditor.page import Page, fold
 from auditor.site.permalink import output_file, permalink_url
 
 Value = str | int | bool | None
@@ -105,14 +105,6 @@ def _permalinks(page: Page) -> Iterator[Row]:
         yield (page.path, url, output_file(url), *page.tree.position(page.front_matter.span_of("permalink").start))
 
 
-def _structured(page: Page) -> Iterator[Row]:
-    for script in page.json_ld:
-        for item in json_objects(script.value):
-            kind = item.get("@type")
-            if isinstance(kind, str):
-                yield (page.path, kind, *script.element.position)
-
-
 TABLES: Mapping[str, Table] = {
     "pages": Table(
         {
@@ -160,15 +152,6 @@ TABLES: Mapping[str, Table] = {
             "col": ("INTEGER", "column of the permalink's value"),
         },
         _permalinks,
-    ),
-    "structured_data": Table(
-        {
-            "page": ("VARCHAR", "path of the page"),
-            "type": ("VARCHAR", "a schema.org type"),
-            "line": ("INTEGER", "line of the script"),
-            "col": ("INTEGER", "column of the script"),
-        },
-        _structured,
     ),
 }
 

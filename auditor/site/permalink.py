@@ -23,7 +23,6 @@ PLACEHOLDERS = frozenset(
     " short_month long_month short_year y_day week w_day w_year short_day long_day basename".split()
 )
 _placeholder = re.compile(r":([a-z_]+)")
-_dated = re.compile(r"^\d{2,4}-\d{1,2}-\d{1,2}-.")
 _dots = re.compile(r"^[.]*")
 
 
@@ -77,11 +76,6 @@ def unknown_placeholders(permalink: str) -> Iterator[str]:
 def without_placeholders(permalink: str) -> str:
     """A permalink with its placeholders taken out, to judge what was written by hand."""
     return _placeholder.sub("", permalink)
-
-
-def is_dated(path: str) -> bool:
-    """Whether a file is named as Jekyll's posts are: ``2026-01-30-tea.md``."""
-    return _dated.match(path.rpartition("/")[2]) is not None
 
 
 def stated_permalink(page: Page) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 PAGES = (".html", ".htm", ".xhtml")
 # A file by its ending, in a folder; what is named on the command line may be called anything.
 _NEVER = frozenset(("node_modules", "__pycache__"))
-
-Ignored = Callable[[str, bool], bool]
 
 
 @dataclass

@@ -157,7 +157,8 @@ def labelled_links(page: Page) -> Iterator[Element]:
 
 def is_named_so(href: str, key: str) -> bool:
     """Whether the place that an address leads to bears a bare text as its name: ``#tea-details``, ``/details.html``."""
-    last = re.split(r"[/#]", href.rstrip("/"))[-1].casefold()
+    # "XREF" is how Texinfo begins the anchors of what it documents.
+    last = re.split(r"[/#]", href.rstrip("/"))[-1].removeprefix("XREF").casefold()
     words = re.sub(r"[\W_]+", " ", last.removesuffix(".html")).strip()
     return words == key or words.endswith(" " + key)
 

@@ -81,6 +81,7 @@ class LinkTextVague(Rule):
         bad('<p>How leaves are steamed is told <a href="/steam/">here</a>.</p>', says="“here”", in_sentences=True),
         bad('<a href="/green/">To the product</a>', says="“To the product”", also=("to the product",)),
         good('<ul><li><a href="#details">Details</a></li></ul>', why="a section is called so"),
+        good('<p>See also: <a href="#XREFmore">more</a></p>', why="a function is called so"),
         good('<h3>Green tea</h3><a href="/green/">Details</a>', allowed=("details",)),
         good('<p lang="hu"><a href="/tea/">Here</a></p>', why="a single English word may be a word of another language"),
     )  # fmt: skip
